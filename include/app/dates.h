@@ -1,0 +1,30 @@
+/* app/dates.h - everything dated in one stream: agenda, calendar, what is due; deadlines by the legal rules. */
+#ifndef OBSTE_APP_DATES_H
+#define OBSTE_APP_DATES_H
+
+#include "app/app.h"
+#include "civic/term.h"
+
+struct app_entry {
+	const struct kind *kind;
+	int64_t id;
+	date_t date, until;      /* this occurrence; until: last day of a span, else = date */
+	int starts, ends;        /* minutes; -1: all day */
+	const char *title;       /* "Workshop: Cum scriem o petiție" is made by the reader from category and title */
+	const char *category;    /* in the language */
+	const char *place;       /* "" none */
+	const char *people;      /* names, "" none */
+	bool deadline, done, cancelled;
+	bool overdue;            /* a deadline in the past, not done */
+};
+/* In order of date and time; texts are lent. */
+bool app_agenda(struct app *a, date_t from, date_t to, bool (*each)(void *ctx, const struct app_entry *en), void *ctx,
+                struct err *e);
+/* Deadlines that are over or end within `days`, not done, the worst first. */
+bool app_due(struct app *a, int days, bool (*each)(void *ctx, const struct app_entry *en), void *ctx, struct err *e);
+
+/* The legal rules and days off: the program's own files and the group's additions. NULL with an error: no data folder. */
+const struct term_rules *app_rules(struct app *a, struct err *e);
+const struct holidays *app_holidays(struct app *a, struct err *e);
+
+#endif

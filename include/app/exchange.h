@@ -1,0 +1,65 @@
+/* app/exchange.h - what goes out and comes in: tables, calendars, JSON, backups, the sample group. */
+#ifndef OBSTE_APP_EXCHANGE_H
+#define OBSTE_APP_EXCHANGE_H
+
+#include "app/app.h"
+
+/* `path` NULL or "-": stdout. Written whole or not at all. *rows may be NULL. */
+struct app_csv_out { const char *path; bool excel; bool labels /* headers in the language */; const struct query *query; };
+bool app_export_csv(struct app *a, const struct kind *k, const struct app_csv_out *o, int64_t *rows, struct err *e);
+
+enum app_audience { AUDIENCE_GROUP, AUDIENCE_PUBLIC, AUDIENCE_MEMBERS, AUDIENCE_PERSON, AUDIENCE_SUBGROUP };
+struct app_ics_out {
+	const char *path;
+	enum app_audience audience;
+	int64_t of;                       /* person or group */
+	const struct kind *kinds[32];     /* only these; nkinds 0: all with a calendar */
+	size_t nkinds;
+	date_t from, to;                  /* DATE_NONE: open */
+};
+bool app_export_ics(struct app *a, const struct app_ics_out *o, int64_t *events, struct err *e);
+bool app_export_json(struct app *a, const struct kind *k /* NULL: all */, const char *path, int64_t *rows, struct err *e);
+
+/* ---- tables in */
+#define APP_COLUMNS 256
+struct app_table {                        /* what was made of a file before anything is stored */
+	char *path;
+	char encoding[32];
+	char separator;
+	char sample[160];
+	char *headers[APP_COLUMNS];           /* owned */
+	int fields[APP_COLUMNS];              /* field that the column becomes; -1 skip; 0 the id */
+	char *examples[APP_COLUMNS];          /* first filled cell; owned */
+	size_t columns;
+};
+enum app_row_fate { ROW_NEW, ROW_CHANGED, ROW_SAME, ROW_REFUSED };
+struct app_import {
+	const char *encoding;                 /* NULL: guessed */
+	const char *update_by;                /* field key; NULL: id, then the kind's match fields */
+	bool dry_run;
+	/* told for each row, may be NULL; false stops with ERR_INTERRUPTED and nothing is stored */
+	bool (*each)(void *ctx, size_t row, enum app_row_fate fate, const char *why);
+	void *ctx;
+	size_t fresh, changed, same, refused; /* filled in */
+	char *refused_path;                   /* FILE.refused.csv when some were refused; owned */
+};
+bool app_table_look(struct app *a, const struct kind *k, const char *path, const char *encoding, struct app_table *t, struct err *e);
+/* "Column=field" as --map says it; "Column=" skips it. */
+bool app_table_map(struct app_table *t, const struct kind *k, const char *map, struct err *e);
+bool app_table_import(struct app *a, const struct kind *k, const struct app_table *t, struct app_import *im, struct err *e);
+void app_table_free(struct app_table *t);
+
+bool app_import_ics(struct app *a, const char *path, const struct kind *as, struct app_import *im, struct err *e);
+bool app_import_json(struct app *a, const char *path, struct app_import *im, struct err *e);
+
+/* ---- safety */
+bool app_backup(struct app *a, const char *path /* NULL: the usual folder, rotated */, char **made, struct err *e);
+bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err *e);
+char *app_newest_backup(struct app *a);   /* owned; NULL none */
+bool app_check(struct app *a, void (*say)(void *ctx, const char *line), void *ctx, struct err *e);
+
+/* The sample group: CSV and .ics files of data/sample through the same doors, dated relative to today. The app's database must
+ * not be open; it is made at `path` (an older sample is replaced, anything else refused) and left open. */
+bool app_make_sample(struct app *a, const char *path, struct err *e);
+
+#endif

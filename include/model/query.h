@@ -1,0 +1,44 @@
+/* model/query.h - a question to the store: which records of one kind, in which order. Pure data. */
+#ifndef OBSTE_MODEL_QUERY_H
+#define OBSTE_MODEL_QUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "model/kind.h"
+
+enum query_op { QUERY_IS, QUERY_NOT, QUERY_BELOW, QUERY_ABOVE, QUERY_HAS /* contains, by search key */, QUERY_EMPTY, QUERY_FILLED };
+
+struct query_filter {
+	int field;
+	enum query_op op;
+	struct value value;   /* owned */
+};
+
+enum query_bin { QUERY_LIVE, QUERY_BIN, QUERY_BOTH };
+
+#define QUERY_FILTERS 16
+struct query {
+	const struct kind *kind;
+	struct query_filter filters[QUERY_FILTERS]; /* all must hold; several `is` on one field: any of those */
+	int nfilters;
+	char *search;         /* as typed; NULL none; owned */
+	int sort;             /* field; NO_FIELD: the kind's order */
+	bool down;
+	enum query_bin bin;
+};
+
+void query_init(struct query *q, const struct kind *k);
+void query_free(struct query *q);
+void query_copy(struct query *to, const struct query *from);
+/* "sector=Botanica", "state!=closed", "since>2025-01-01", "skills~foto"; key or translated label; "field=" is empty.
+ * Values are read by the field's type; a choice also by its label. */
+bool query_filter_parse(struct query *q, const char *expr, const struct type_ctx *ctx, struct err *e);
+bool query_filter_add(struct query *q, int field, enum query_op op, const struct value *v, struct err *e);
+/* "date" or "date-" (downwards). */
+bool query_sort_parse(struct query *q, const char *text, struct err *e);
+/* How a filter reads on screen: "Sector = Botanica". Appends. */
+void query_filter_text(const struct query *q, int i, const struct type_ctx *ctx, struct buf *out);
+
+#endif

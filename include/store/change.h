@@ -1,0 +1,40 @@
+/* store/change.h - the one door for every change: a command (one user action, perhaps many records) is one transaction
+ * that writes the records and their history together. */
+#ifndef OBSTE_STORE_CHANGE_H
+#define OBSTE_STORE_CHANGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/record.h"
+#include "store/store.h"
+
+struct command;
+
+/* `name` is a msgid (N_("Import of a table")) shown in the history; `about` free text beside it (a file's name) or NULL.
+ * Waits up to five seconds for another writer, then ERR_BUSY. STORE_READONLY / STORE_NEWER: ERR_DENIED. */
+bool command_begin(struct store *s, const char *name, const char *about, struct command **out, struct err *e);
+
+/* Create (id 0: given here, derived for joined kinds; an id not yet there is kept) or change. With `base` (the record as
+ * it was read) only the fields that differ from base are written; where such a field was meanwhile changed by another
+ * program to something else, it is not written and reported by `clash` (may be NULL: then the later one wins).
+ * Without base every field is compared with the stored one. Nothing changed: nothing is written. Unknown references are
+ * ERR_INVALID with err->field. r->id is filled in. */
+typedef void command_clash(void *ctx, int field, const struct value *theirs);
+bool command_put(struct command *c, struct record *r, const struct record *base, command_clash *clash, void *ctx,
+                 struct err *e);
+bool command_bin(struct command *c, const struct kind *k, int64_t id, struct err *e);
+bool command_unbin(struct command *c, const struct kind *k, int64_t id, struct err *e);
+/* For good, with history and search (data protection). The id is remembered as erased and never comes back. */
+bool command_erase(struct command *c, const struct kind *k, int64_t id, struct err *e);
+/* Promise that many rows follow: search index and counts are brought up to date at the end in one go. */
+void command_bulk(struct command *c);
+/* How many records the command has changed so far. */
+size_t command_changes(const struct command *c);
+/* Acknowledged only after this returns true: on disk, safe against a power cut. Nothing to write leaves no history. */
+bool command_commit(struct command *c, struct err *e); /* frees c in every case */
+void command_abort(struct command *c);                 /* frees c; nothing happened */
+
+#endif
