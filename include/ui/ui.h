@@ -1,0 +1,18 @@
+/* ui/ui.h - the terminal program's only door. ncurses never leaves ui/. */
+#ifndef OBSTE_UI_UI_H
+#define OBSTE_UI_UI_H
+
+#include <stdbool.h>
+
+#include "app/app.h"
+#include "base/err.h"
+
+struct ui_options {
+	bool color, color_always; /* --color */
+	bool mouse;
+};
+/* Runs until the person leaves. The app has its database open, or opens (makes) it at the first run. The terminal is as it
+ * was afterwards, also after a signal. ERR_USAGE when this is no terminal. */
+bool ui_run(struct app *a, const struct ui_options *o, struct err *e);
+
+#endif
