@@ -1,0 +1,82 @@
+/* app/app_internal.h - what the files of app/ share: the open program and its small tools. Only src/app/ includes it;
+ * it must not know screens, the command line or SQL. */
+#ifndef OBSTE_SRC_APP_INTERNAL_H
+#define OBSTE_SRC_APP_INTERNAL_H
+
+#include "app/app.h"
+#include "civic/holiday.h"
+#include "civic/term.h"
+#include "out/ics.h"
+#include "store/change.h"
+#include "store/store.h"
+
+/* Titles of records that references name, kept until something changes: a roll of 200 shows 400 references. */
+struct titles;
+struct titles *titles_new(void);
+void titles_free(struct titles *t);
+void titles_clear(struct titles *t);
+const char *titles_get(const struct titles *t, int64_t id); /* NULL: not known yet */
+const char *titles_put(struct titles *t, int64_t id, const char *title);
+
+/* obste.conf: `key = value` lines. Lines that nobody understands are kept as they stand. */
+struct conf;
+struct conf *conf_read(const char *path); /* never fails: what cannot be read is as if it were not there */
+void conf_free(struct conf *c);
+const char *conf_get(const struct conf *c, const char *key);       /* lent; NULL none */
+void conf_put(struct conf *c, const char *key, const char *value); /* NULL takes it away */
+/* Reads the file again, changes the one key and writes it whole: two programs do not undo each other's settings. */
+bool conf_store(struct conf **c, const char *key, const char *value, struct err *e);
+
+struct app {
+	struct clock clock;
+	char *data;      /* the program's own data folder */
+	char *path;      /* of the database, open or to be opened */
+	bool path_given; /* by --db or $OBSTE_DB */
+	char *conf_path;
+	struct conf *conf;
+	struct conf *settings; /* of the group, read from the database when asked for; "" stands for none */
+	bool readonly, ascii, plain;
+	struct store *store;   /* NULL: none is open */
+	char *group_name;      /* owned; NULL none is open */
+	char *readonly_reason; /* owned; NULL it can be written */
+	struct type_ctx types;
+	struct titles *titles;
+	struct term_rules *rules; /* NULL: not read yet */
+	struct holidays *holidays;
+	bool (*ask)(void *ctx); /* interrupts long work; NULL none */
+	void *ask_ctx;
+};
+
+/* The open database, or NULL with an error that says what to do. */
+struct store *app_store(struct app *a, struct err *e);
+/* The same for writing: ERR_DENIED with the reason when nothing can be written. */
+struct store *app_store_write(struct app *a, struct err *e);
+/* Everything remembered from the database is forgotten; after every change, also one that failed half-way. */
+void app_forget(struct app *a);
+/* Long work asks this now and then; true: stop with app_interrupted(). */
+bool app_asked_to_stop(struct app *a);
+bool app_interrupted(struct err *e); /* fills ERR_INTERRUPTED, returns false */
+/* command_begin on the open database. */
+bool app_command(struct app *a, const char *name, const char *about, struct command **out, struct err *e);
+/* command_commit, then app_forget. Frees the command in every case. */
+bool app_commit(struct app *a, struct command *c, struct err *e);
+/* Validates and puts one record into the command. */
+bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
+    void *ctx, struct err *e);
+/* Opens the database at `path` (see app_open); used by the sample group too. */
+bool app_open_at(struct app *a, const char *path, const struct app_new_group *create, struct err *e);
+
+/* ---- the calendar entry of a record, for the agenda and for .ics (dates_entry.c) */
+struct entry {
+	struct ics_event event; /* texts lent from below; uid, stamp and alarm are left to the writer of .ics */
+	struct buf title, place, people, rule;
+	date_t except[ICS_EXCEPTIONS];
+	struct ics_moved moved[ICS_EXCEPTIONS];
+	bool deadline, done, cancelled;
+};
+/* False: the record makes no entry (no date, condition not met, a term that cannot be counted). Fills en->event's date,
+ * until, starts, ends, summary (the title), location, category (in the language), status, rule, exceptions. */
+bool entry_make(struct app *a, const struct record *r, struct entry *en);
+void entry_free(struct entry *en);
+
+#endif
