@@ -25,7 +25,7 @@ void conf_free(struct conf *c);
 const char *conf_get(const struct conf *c, const char *key);       /* lent; NULL none */
 void conf_put(struct conf *c, const char *key, const char *value); /* NULL takes it away */
 /* Reads the file again, changes the one key and writes it whole: two programs do not undo each other's settings. */
-bool conf_store(struct conf **c, const char *key, const char *value, struct err *e);
+bool conf_store(struct conf **c, const char *path, const char *key, const char *value, struct err *e);
 
 struct app {
 	struct clock clock;
@@ -45,14 +45,18 @@ struct app {
 	struct holidays *holidays;
 	bool (*ask)(void *ctx); /* interrupts long work; NULL none */
 	void *ask_ctx;
+	unsigned asked; /* asking costs: once in so many times */
+	int title_depth;
 };
 
 /* The open database, or NULL with an error that says what to do. */
 struct store *app_store(struct app *a, struct err *e);
 /* The same for writing: ERR_DENIED with the reason when nothing can be written. */
 struct store *app_store_write(struct app *a, struct err *e);
-/* Everything remembered from the database is forgotten; after every change, also one that failed half-way. */
+/* Titles and settings remembered from the database are forgotten; after every change, also one that failed half-way. */
 void app_forget(struct app *a);
+void app_forget_rules(struct app *a);      /* legal rules and days off: when the group's settings may have changed */
+char *app_reason_now(const struct app *a); /* why nothing can be written; owned, NULL it can */
 /* Long work asks this now and then; true: stop with app_interrupted(). */
 bool app_asked_to_stop(struct app *a);
 bool app_interrupted(struct err *e); /* fills ERR_INTERRUPTED, returns false */
@@ -63,6 +67,8 @@ bool app_commit(struct app *a, struct command *c, struct err *e);
 /* Validates and puts one record into the command. */
 bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
     void *ctx, struct err *e);
+/* The value by which a query finds records whose field f (a reference or references) names id. */
+void ref_value(const struct field *f, int64_t id, struct value *out);
 /* Opens the database at `path` (see app_open); used by the sample group too. */
 bool app_open_at(struct app *a, const char *path, const struct app_new_group *create, struct err *e);
 

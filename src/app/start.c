@@ -1,6 +1,6 @@
 /* app/start.c - starting and stopping: where the files are, opening the database, why it cannot be written, what must
  * be forgotten when it changes. Knows no screen and prints nothing. */
-#include "app_internal.h"
+#include "app/app_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -76,8 +76,10 @@ void app_stop(struct app *a)
 }
 
 /* Why nothing can be written, said once at opening: every refused change repeats it. */
-static char *readonly_reason(const struct app *a)
+char *app_reason_now(const struct app *a)
 {
+	if (!a->store)
+		return NULL;
 	if (store_state(a->store) == STORE_NEWER)
 		return mem_print(_("This database was made by a newer version (%s). It can be read here; to change it, "
 		                   "install that version."),
@@ -113,7 +115,7 @@ bool app_open_at(struct app *a, const char *path, const struct app_new_group *cr
 	app_close(a);
 	a->store = s;
 	remember_group(a);
-	a->readonly_reason = readonly_reason(a);
+	a->readonly_reason = app_reason_now(a);
 	if (a->ask)
 		store_set_interrupt(s, a->ask, a->ask_ctx);
 	return true;
@@ -127,6 +129,7 @@ bool app_open(struct app *a, const struct app_new_group *create, struct err *e)
 void app_close(struct app *a)
 {
 	app_forget(a);
+	app_forget_rules(a);
 	store_close(a->store);
 	a->store = NULL;
 	free(a->group_name);
@@ -204,6 +207,10 @@ void app_forget(struct app *a)
 	titles_clear(a->titles);
 	conf_free(a->settings);
 	a->settings = NULL;
+}
+
+void app_forget_rules(struct app *a)
+{
 	term_rules_free(a->rules);
 	a->rules = NULL;
 	holidays_free(a->holidays);
@@ -215,6 +222,7 @@ bool app_changed_elsewhere(struct app *a)
 	if (!a->store || !store_changed_elsewhere(a->store))
 		return false;
 	app_forget(a);
+	app_forget_rules(a);
 	remember_group(a);
 	return true;
 }
@@ -234,7 +242,7 @@ void app_set_interrupt(struct app *a, bool (*ask)(void *ctx), void *ctx)
 
 bool app_asked_to_stop(struct app *a)
 {
-	return a->ask && a->ask(a->ask_ctx);
+	return a->ask && ++a->asked % 64 == 0 && a->ask(a->ask_ctx);
 }
 
 bool app_interrupted(struct err *e)

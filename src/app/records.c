@@ -1,0 +1,246 @@
+/* app/records.c - one record: read, save, bin, erase. Checks before the store is asked; every change is one command. */
+#include "app/app_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/id.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "store/read.h"
+
+#define MANY_RECORDS 200 /* from here on the search index is brought up to date once, at the end */
+
+bool app_get(struct app *a, const struct kind *k, int64_t id, struct record **out, struct err *e)
+{
+	*out = NULL;
+	struct store *s = app_store(a, e);
+	return s && store_get(s, k, id, out, e);
+}
+
+/* ---- commands */
+
+bool app_command(struct app *a, const char *name, const char *about, struct command **out, struct err *e)
+{
+	*out = NULL;
+	struct store *s = app_store_write(a, e);
+	return s && command_begin(s, name, about, out, e);
+}
+
+bool app_commit(struct app *a, struct command *c, struct err *e)
+{
+	bool ok = command_commit(c, e);
+	app_forget(a);
+	return ok;
+}
+
+/* The stored record that a new one of a joined kind (attendance = workshop + person) is the same as; 0 none. */
+static int64_t joined_twin(struct app *a, const struct record *r, bool *in_bin)
+{
+	const struct kind *k = r->kind;
+	*in_bin = false;
+	if (r->id || k->joined[0] == NO_FIELD)
+		return 0;
+	struct query q;
+	query_init(&q, k);
+	q.bin = QUERY_BOTH;
+	for (int i = 0; i < 4 && k->joined[i] != NO_FIELD; i++) {
+		const struct value *v = &r->values[k->joined[i]];
+		query_filter_add(&q, k->joined[i], v->tag == VALUE_NULL ? QUERY_EMPTY : QUERY_IS, v, NULL);
+	}
+	struct record *twin = NULL;
+	size_t got = 0;
+	int64_t id = 0;
+	if (store_page(a->store, &q, NULL, false, 1, &twin, &got, NULL) && got) {
+		id = twin->id;
+		*in_bin = twin->deleted != 0;
+		record_free(twin);
+	}
+	query_free(&q);
+	return id;
+}
+
+/* Somebody who is put on a list again comes out of the bin: the id is the same, the person meant is the same. */
+static bool put_checked(struct app *a, struct command *c, struct record *r, const struct record *base,
+    command_clash *clash, void *ctx, bool *created, struct err *e)
+{
+	bool in_bin = false;
+	int64_t twin = joined_twin(a, r, &in_bin);
+	*created = !twin && (!r->id || !store_exists(a->store, r->kind, r->id));
+	if (!record_validate(r, app_types(a), e))
+		return false;
+	if (in_bin && !command_unbin(c, r->kind, twin, e))
+		return false;
+	return command_put(c, r, base, clash, ctx, e);
+}
+
+bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
+    void *ctx, struct err *e)
+{
+	bool created;
+	return put_checked(a, c, r, base, clash, ctx, &created, e);
+}
+
+static void note_clash(void *ctx, int field, const struct value *theirs)
+{
+	struct app_save *s = ctx;
+	if (s->nclashes == sizeof s->clashes / sizeof s->clashes[0])
+		return;
+	struct app_clash *c = &s->clashes[s->nclashes++];
+	memset(c, 0, sizeof *c);
+	c->field = field;
+	value_copy(&c->theirs, theirs);
+}
+
+static void forget_clashes(struct app_save *s)
+{
+	for (size_t i = 0; i < s->nclashes; i++)
+		value_clear(&s->clashes[i].theirs);
+	memset(s, 0, sizeof *s);
+}
+
+bool app_save(struct app *a, struct record *r, const struct record *base, struct app_save *result, struct err *e)
+{
+	struct app_save own;
+	struct app_save *res = result ? result : &own;
+	memset(res, 0, sizeof *res);
+	if (!app_store_write(a, e) || !record_validate(r, app_types(a), e))
+		return false;
+	struct command *c;
+	const int64_t id = r->id;
+	bool created = !id;
+	if (!app_command(a, created ? N_("New record") : N_("Change"), NULL, &c, e))
+		return false;
+	if (!put_checked(a, c, r, base, result ? note_clash : NULL, res, &created, e)) {
+		command_abort(c);
+		r->id = id;
+		forget_clashes(res);
+		return false;
+	}
+	if (!app_commit(a, c, e)) {
+		r->id = id;
+		forget_clashes(res);
+		return false;
+	}
+	res->created = created;
+	return true;
+}
+
+bool app_save_many(struct app *a, const char *name, struct record **records, size_t n, struct err *e)
+{
+	struct command *c;
+	if (!app_command(a, name, NULL, &c, e))
+		return false;
+	if (n >= MANY_RECORDS)
+		command_bulk(c);
+	int64_t *ids = mem_array(n + 1, sizeof *ids);
+	bool ok = true;
+	size_t done = 0;
+	for (; ok && done < n; done++) {
+		ids[done] = records[done]->id;
+		ok = app_asked_to_stop(a) ? app_interrupted(e) : app_put(a, c, records[done], NULL, NULL, NULL, e);
+	}
+	if (ok)
+		ok = app_commit(a, c, e);
+	else
+		command_abort(c);
+	for (size_t i = 0; !ok && i < done; i++)
+		records[i]->id = ids[i]; /* what was not stored has no id */
+	free(ids);
+	return ok;
+}
+
+/* ---- bin */
+
+typedef bool one_record(struct command *c, const struct kind *k, int64_t id, struct err *e);
+
+static bool each_id(struct app *a, const char *name, one_record *change, const struct kind *k, const int64_t *ids,
+    size_t n, struct err *e)
+{
+	struct command *c;
+	if (!app_command(a, name, NULL, &c, e))
+		return false;
+	if (n >= MANY_RECORDS)
+		command_bulk(c);
+	bool ok = true;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = app_asked_to_stop(a) ? app_interrupted(e) : change(c, k, ids[i], e);
+	if (!ok) {
+		command_abort(c);
+		return false;
+	}
+	return app_commit(a, c, e);
+}
+
+bool app_bin(struct app *a, const struct kind *k, const int64_t *ids, size_t n, struct err *e)
+{
+	return each_id(a, N_("To the bin"), command_bin, k, ids, n, e);
+}
+
+bool app_unbin(struct app *a, const struct kind *k, const int64_t *ids, size_t n, struct err *e)
+{
+	return each_id(a, N_("Out of the bin"), command_unbin, k, ids, n, e);
+}
+
+/* ---- the bin is emptied */
+
+struct id_list {
+	const struct kind *kind;
+	int64_t *ids;
+	size_t n;
+};
+
+static bool take_id(void *ctx, const struct record *r)
+{
+	struct id_list *l = ctx;
+	if ((l->n & (l->n - 1)) == 0)
+		l->ids = mem_resize(l->ids, l->n ? l->n * 2 : 1, sizeof *l->ids);
+	l->ids[l->n++] = r->id;
+	return true;
+}
+
+static bool list_bin(struct app *a, struct id_list *l, struct err *e)
+{
+	struct query q;
+	query_init(&q, l->kind);
+	q.bin = QUERY_BIN;
+	bool ok = store_each(a->store, &q, 0, take_id, l, e);
+	query_free(&q);
+	return ok;
+}
+
+static bool erase_listed(struct app *a, struct command *c, const struct id_list *l, size_t *erased, struct err *e)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (app_asked_to_stop(a))
+			return app_interrupted(e);
+		if (!command_erase(c, l->kind, l->ids[i], e))
+			return false;
+		++*erased;
+	}
+	return true;
+}
+
+/* What belongs to others is erased before what it belongs to: kinds.def names parents first. */
+bool app_empty_bin(struct app *a, size_t *erased, struct err *e)
+{
+	size_t count = 0, nkinds;
+	const struct kind *kinds = kinds_all(&nkinds);
+	struct command *c;
+	if (!app_command(a, N_("The bin was emptied"), NULL, &c, e))
+		return false;
+	command_bulk(c);
+	bool ok = true;
+	for (size_t i = nkinds; ok && i-- > 0;) {
+		struct id_list l = {.kind = &kinds[i]};
+		ok = list_bin(a, &l, e) && erase_listed(a, c, &l, &count, e);
+		free(l.ids);
+	}
+	if (ok)
+		ok = app_commit(a, c, e);
+	else
+		command_abort(c);
+	if (erased)
+		*erased = ok ? count : 0;
+	return ok;
+}
