@@ -1,0 +1,309 @@
+/* app/history.c - the history in words: who changed what, from the readable changes that the store keeps. Undo and redo.
+ * Knows no kind by name: labels, titles and formats come from the tables. */
+#include "app/app_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <wctype.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/history.h"
+#include "store/read.h"
+
+#define VALUE_CELLS 60 /* of one value in a line; longer texts are cut */
+#define NOTHING "—"
+
+/* ---- one changed field in words */
+
+struct pair {
+	char *json[2]; /* before, after; owned */
+	size_t n;
+};
+
+static bool take_element(void *ctx, const char *json)
+{
+	struct pair *p = ctx;
+	p->json[p->n++] = mem_copy_text(json);
+	return p->n < 2;
+}
+
+static void pair_free(struct pair *p)
+{
+	free(p->json[0]);
+	free(p->json[1]);
+	*p = (struct pair){{NULL, NULL}, 0};
+}
+
+static bool pair_read(struct pair *p, const char *json)
+{
+	*p = (struct pair){{NULL, NULL}, 0};
+	struct err ignored = ERR_INIT;
+	if (json_elements(json, take_element, p, &ignored) && p->n == 2)
+		return true;
+	pair_free(p);
+	return false;
+}
+
+static void one_line(const char *s, struct buf *out)
+{
+	if (text_width(s) > VALUE_CELLS) {
+		text_fit(s, VALUE_CELLS, TEXT_LEFT, false, out);
+		return;
+	}
+	for (; *s; s++)
+		buf_char(out, *s == '\n' ? ' ' : *s);
+}
+
+static void value_words(struct app *a, const struct field *f, const char *json, struct buf *out)
+{
+	struct value v = VALUE_INIT;
+	struct err ignored = ERR_INIT;
+	struct buf text = BUF_INIT;
+	if (value_from_json(f, json, &a->types, &v, &ignored))
+		f->type->format(f, &v, &a->types, FOR_SCREEN, &text);
+	if (text.len)
+		one_line(buf_str(&text), out);
+	else
+		buf_text(out, NOTHING);
+	value_clear(&v);
+	buf_free(&text);
+}
+
+static bool is_null(const char *json)
+{
+	return strcmp(json, "null") == 0;
+}
+
+/* "neatins > târziu", or the value alone where there was none before. */
+static void pair_words(struct app *a, const struct field *f, const struct pair *p, struct buf *out)
+{
+	if (!is_null(p->json[0])) {
+		value_words(a, f, p->json[0], out);
+		buf_text(out, " > ");
+	}
+	value_words(a, f, p->json[1], out);
+}
+
+/* ---- one command in words */
+
+struct words {
+	struct app *app;
+	const struct kind *kind;
+	struct buf detail; /* every field, one a line */
+	struct buf brief;  /* the field that is part of the title, else the only one */
+	struct buf state;
+	size_t fields;
+	bool touched[128]; /* changed fields, by number */
+};
+
+static bool is_state(const struct kind *k, int field)
+{
+	for (int i = 1; i < 3; i++)
+		if (k->title[i] != NO_FIELD && k->title[i] == field)
+			return k->fields[field].choices != NULL;
+	return false;
+}
+
+static bool field_words(void *ctx, const char *key, const char *json)
+{
+	struct words *w = ctx;
+	const int field = kind_field(w->kind, key);
+	struct pair p;
+	if (field == NO_FIELD || !pair_read(&p, json))
+		return true;
+	const struct field *f = &w->kind->fields[field];
+	struct buf change = BUF_INIT;
+	pair_words(w->app, f, &p, &change);
+	if (w->fields++)
+		buf_char(&w->detail, '\n');
+	buf_print(&w->detail, "%s: %s", tr(f->label), buf_str(&change));
+	if (is_state(w->kind, field)) {
+		buf_clear(&w->state);
+		buf_text(&w->state, buf_str(&change));
+	}
+	if (w->fields == 1)
+		buf_print(&w->brief, "%s: %s", tr(f->label), buf_str(&change));
+	if ((size_t)field < sizeof w->touched)
+		w->touched[field] = true;
+	pair_free(&p);
+	buf_free(&change);
+	return true;
+}
+
+/* The title without the state that just changed: "Rusu Ion", not "Rusu Ion · late". */
+static void title_words(struct app *a, const struct words *w, int64_t id, struct buf *out)
+{
+	struct record *r = NULL;
+	struct err ignored = ERR_INIT;
+	if (!w->state.len || !store_get(a->store, w->kind, id, &r, &ignored)) {
+		app_title(a, w->kind, id, out);
+		return;
+	}
+	for (int i = 1; i < 3; i++)
+		if (w->kind->title[i] != NO_FIELD && w->touched[w->kind->title[i]] && is_state(w->kind, w->kind->title[i]))
+			record_clear(r, w->kind->title[i]);
+	record_title(r, &a->types, out);
+	record_free(r);
+}
+
+static void capital(const char *s, struct buf *out)
+{
+	const char *rest = s, *end = s + strlen(s);
+	const uint32_t first = text_next(&rest, end);
+	if (!first)
+		return;
+	buf_code(out, (uint32_t)towupper((wint_t)first));
+	buf_text(out, rest);
+}
+
+static void name_words(const char *name, const char *about, struct buf *out)
+{
+	buf_text(out, name && *name ? tr(name) : _("Change"));
+	if (about && *about)
+		buf_print(out, " (%s)", about);
+}
+
+/* "Attendance: Rusu Ion  expected > late" */
+static void change_words(struct app *a, const struct words *w, int64_t id, struct buf *out)
+{
+	capital(tr(w->kind->label), out);
+	buf_text(out, ": ");
+	title_words(a, w, id, out);
+	if (w->state.len)
+		buf_print(out, "  %s", buf_str(&w->state));
+	else if (w->fields == 1)
+		buf_print(out, "  %s", buf_str(&w->brief));
+	else if (w->fields)
+		buf_print(out, tr_n("  %zu field", "  %zu fields", (unsigned long)w->fields), w->fields);
+}
+
+static void one_record_words(struct app *a, const struct history_entry *h, const struct words *w, struct buf *out)
+{
+	if (strcmp(h->name, "Change") == 0) {
+		change_words(a, w, h->id, out);
+		return;
+	}
+	if (strcmp(h->name, "New record") == 0)
+		buf_text(out, tr(h->kind->create));
+	else
+		name_words(h->name, h->about, out);
+	buf_text(out, ": ");
+	app_title(a, h->kind, h->id, out);
+}
+
+static void entry_words(struct app *a, const struct history_entry *h, const struct words *w, struct buf *out)
+{
+	if (h->changes == 1 && h->kind) {
+		one_record_words(a, h, w, out);
+		return;
+	}
+	name_words(h->name, h->about, out);
+	buf_text(out, ": ");
+	buf_print(out, tr_n("%lld record", "%lld records", (unsigned long)h->changes), (long long)h->changes);
+}
+
+/* ---- the list */
+
+struct telling {
+	struct app *app;
+	bool (*each)(void *ctx, const struct app_change *c);
+	void *ctx;
+};
+
+static bool tell(void *ctx, const struct history_entry *h)
+{
+	struct telling *t = ctx;
+	struct words w = {.app = t->app, .kind = h->kind};
+	struct err ignored = ERR_INIT;
+	if (h->kind && h->fields)
+		json_members(h->fields, field_words, &w, &ignored);
+	struct buf text = BUF_INIT;
+	entry_words(t->app, h, &w, &text);
+	const struct app_change c = {.number = h->number,
+	    .at_ms = h->at_ms,
+	    .who = h->who ? h->who : "",
+	    .text = buf_str(&text),
+	    .detail = buf_str(&w.detail),
+	    .fields = h->fields ? h->fields : "{}",
+	    .kind = h->kind,
+	    .id = h->id,
+	    .changes = h->changes,
+	    .undoes = h->undoes,
+	    .undone = h->undone};
+	const bool more = t->each(t->ctx, &c);
+	buf_free(&text);
+	buf_free(&w.detail);
+	buf_free(&w.brief);
+	buf_free(&w.state);
+	return more;
+}
+
+bool app_history(struct app *a, const struct kind *k, int64_t id, int64_t before, size_t limit,
+    bool (*each)(void *ctx, const struct app_change *c), void *ctx, struct err *e)
+{
+	struct store *s = app_store(a, e);
+	if (!s)
+		return false;
+	app_types(a);
+	struct telling t = {a, each, ctx};
+	return history_each(s, k, id, before, limit, tell, &t, e);
+}
+
+/* ---- undo */
+
+static void undone_words(struct app *a, const char *pattern, const struct undo_result *r, struct app_undone *out)
+{
+	struct buf what = BUF_INIT, text = BUF_INIT;
+	name_words(r->name, r->about, &what);
+	buf_text(&what, ": ");
+	if (r->records == 1 && r->kind)
+		app_title(a, r->kind, r->id, &what);
+	else
+		buf_print(&what, tr_n("%zu record", "%zu records", (unsigned long)r->records), r->records);
+	buf_print(&text, tr(pattern), buf_str(&what));
+	/* Cut between characters, never inside one. */
+	size_t n = text.len;
+	if (n >= sizeof out->text)
+		n = text_prev_char(buf_str(&text), sizeof out->text - 1);
+	memcpy(out->text, buf_str(&text), n);
+	out->text[n] = '\0';
+	buf_free(&what);
+	buf_free(&text);
+}
+
+static bool take_back(struct app *a, const char *pattern, bool ok, const struct undo_result *r, struct app_undone *out)
+{
+	app_forget(a);
+	if (!ok)
+		return false;
+	struct app_undone own;
+	if (!out)
+		out = &own;
+	*out = (struct app_undone){.kind = r->kind, .id = r->id, .records = r->records, .kept = r->kept};
+	undone_words(a, pattern, r, out);
+	return true;
+}
+
+bool app_undo(struct app *a, struct app_undone *out, struct err *e)
+{
+	struct undo_result r = {.number = 0};
+	struct store *s = app_store_write(a, e);
+	return s && take_back(a, N_("Undone: %s"), store_undo(s, &r, e), &r, out);
+}
+
+bool app_redo(struct app *a, struct app_undone *out, struct err *e)
+{
+	struct undo_result r = {.number = 0};
+	struct store *s = app_store_write(a, e);
+	return s && take_back(a, N_("Done again: %s"), store_redo(s, &r, e), &r, out);
+}
+
+bool app_undo_command(struct app *a, int64_t number, struct app_undone *out, struct err *e)
+{
+	struct undo_result r = {.number = 0};
+	struct store *s = app_store_write(a, e);
+	return s && take_back(a, N_("Undone: %s"), store_undo_command(s, number, &r, e), &r, out);
+}
