@@ -1,31 +1,109 @@
 # Obște. `make deps run` opens the program on the sample group; `make deps check` builds and tests everything.
-# Sources are found by wildcard; dependencies by -MMD; there is no file list to edit.
+# Sources are found by wildcard, headers by -MMD: there is no file list to edit. `make help` lists the targets.
 
-CC ?= cc
 BUILD ?= build
 PREFIX ?= /usr/local
-PKGS := ncursesw sqlite3 libical icu-uc icu-i18n jansson uchardet libsodium
-CFLAGS ?= -O2 -g
-WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-SAN ?=
-ALL_CFLAGS = -std=c17 $(WARN) $(CFLAGS) $(SAN) -Iinclude -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(filter-out -D%,$(shell pkg-config --cflags $(PKGS))) $(EXTRA)
-LIBS = $(shell pkg-config --libs $(PKGS)) -lcsv -lm
+DESTDIR ?=
 
-SRCS := $(wildcard src/*.c src/base/*.c src/model/*.c src/civic/*.c src/store/*.c src/out/*.c src/app/*.c src/cli/*.c src/ui/*.c src/ui/screens/*.c)
+# As many jobs as there are processors, unless a make above this one already decided.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+endif
+
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+# ---- `make deps ...`: first the packages, then a make that starts afresh and finds the compiler and the libraries.
+REST := $(filter-out deps,$(MAKECMDGOALS))
+FIRST := $(firstword $(REST))
+.PHONY: $(MAKECMDGOALS)
+deps:
+	@sh tools/deps.sh build
+ifneq ($(FIRST),)
+$(FIRST): deps
+	+@$(MAKE) --no-print-directory $(REST)
+$(filter-out $(FIRST),$(REST)): $(FIRST)
+	@:
+endif
+
+else
+# ---- everything else
+
+# gcc where it is installed, else clang, else what the machine calls cc. CC=... decides otherwise.
+ifeq ($(origin CC),default)
+CC := $(firstword $(foreach c,gcc clang,$(if $(shell command -v $(c) 2>/dev/null),$(c))) cc)
+endif
+CFLAGS ?= -O2 -g
+SAN ?=
+# `make check` and CI set WERROR=-Werror; a plain `make` with a newer compiler shows its new warnings and goes on.
+WERROR ?=
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+HARDEN ?= -fstack-protector-strong
+PKGS := ncursesw sqlite3 libical icu-uc icu-i18n jansson uchardet libsodium
+
+# Asked once, and only when something is compiled: `make deps` must work on a machine without pkg-config.
+once = $(eval $(1) := $(2))$($(1))
+PKG_CFLAGS = $(call once,PKG_CFLAGS,$(filter-out -D%,$(shell pkg-config --cflags $(PKGS))))
+PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(PKGS)) -lcsv -lm)
+
+# TESTING=1: the objects that the tests are linked with; they know one kind of record more.
+PROBE := $(if $(TESTING),$(wildcard tests/unit/probe.def))
+TEST_DEFS := $(if $(PROBE),-I. -DOBSTE_EXTRA_KINDS='"$(PROBE)"')
+ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS) $(SAN) $(HARDEN) -Iinclude -Isrc \
+             -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DOBSTE_PREFIX='"$(PREFIX)"' $(TEST_DEFS) $(PKG_CFLAGS) $(EXTRA)
+
+LAYERS := base model civic store out app cli ui ui/screens
+SRCS := $(wildcard src/*.c $(LAYERS:%=src/%/*.c))
 OBJS := $(SRCS:src/%.c=$(BUILD)/obj/%.o)
 LIB_OBJS := $(filter-out $(BUILD)/obj/main.o,$(OBJS))
+LANGS := $(patsubst data/po/%.po,%,$(wildcard data/po/*.po))
+MOS := $(LANGS:%=$(BUILD)/locale/%/LC_MESSAGES/obste.mo)
 
-all: $(BUILD)/obste
+all: $(BUILD)/obste $(MOS) ## build/obste and its translations
 
 $(BUILD)/obste: $(OBJS)
-	$(CC) $(SAN) -o $@ $(OBJS) $(LIBS)
+	$(SAY) link $@
+	$(Q)$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(OBJS) $(PKG_LIBS)
 
-$(BUILD)/obj/%.o: src/%.c
-	@mkdir -p $(dir $@)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/.flags
+	@mkdir -p $(@D)
+	$(SAY) cc $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-clean:
+$(BUILD)/locale/%/LC_MESSAGES/obste.mo: data/po/%.po $(BUILD)/.flags
+	@mkdir -p $(@D)
+	$(SAY) msgfmt $<
+	$(Q)msgfmt --check -o $@ $<
+
+# Everything is compiled again when the compiler or its options change; what is missing is said in words.
+$(BUILD)/.flags: FORCE
+	@for tool in $(firstword $(CC)) pkg-config msgfmt; do command -v $$tool >/dev/null || \
+	    { echo "$$tool is not installed. 'make deps' installs all that is missing." >&2; exit 1; }; done
+	@pkg-config --print-errors --exists $(PKGS) || \
+	    { echo "Libraries are missing. 'make deps' installs them." >&2; exit 1; }
+	@mkdir -p $(@D)
+	@printf '%s\n' $(call quote,$(CC) $(ALL_CFLAGS) $(PKG_LIBS)) | cmp -s - $@ || \
+	    printf '%s\n' $(call quote,$(CC) $(ALL_CFLAGS) $(PKG_LIBS)) >$@
+quote = '$(subst ','\'',$(1))'
+
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+SAY := @printf '  %-7s %s\n'
+
+run: all ## make the sample group at build/demo and open it
+	@$(BUILD)/obste demo --dir $(BUILD)/demo
+
+clean: ## remove everything that was built
 	rm -rf $(BUILD)
 
+help: ## this list
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile mk/*.mk | \
+	    awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+	@echo '  make deps ...         first install the packages that are missing, then make the rest'
+
+include mk/install.mk mk/test.mk mk/po.mk
+
 -include $(OBJS:.o=.d)
-.PHONY: all clean
+FORCE:
+.DELETE_ON_ERROR:
+.PHONY: all run clean help FORCE
+.DEFAULT_GOAL := all
+endif
