@@ -20,6 +20,7 @@ enum field_in {
 	IN_CAL = 1 << 4,    /* a change of it is a change of the calendar entry (SEQUENCE rises) */
 	REQUIRED = 1 << 5,
 	BRIEF = 1 << 6,     /* belongs to the short form (a walk-in, a person created from a picker) */
+	SUGGEST = 1 << 7,   /* while typing, what was already written in this field is offered */
 	IN_ALL = IN_FORM | IN_CSV
 };
 
@@ -56,6 +57,7 @@ struct kind_calendar {
 	const char *category;   /* N_("Workshop") */
 	int date, starts, ends, until /* last day of all-day spans */, place, repeat, status, people /* refs: who is concerned */;
 	int rule;               /* field naming a legal rule: the entry is the end of that term, counted from `date` */
+	int extended_on, extension_reasons; /* fields that say when a longer term was announced, and why */
 	int done;               /* field that, when filled, says the thing is done */
 	const char *cancelled;  /* code of `status` that means cancelled; NULL none */
 	const char *only_when;  /* "kind=promise": only such records enter; NULL all */
