@@ -14,6 +14,7 @@ enum role { ROLE_NORMAL, ROLE_SELECTED, ROLE_MARKED, ROLE_TITLE, ROLE_KEY, ROLE_
 bool term_start(const struct ui_options *o, const char *theme, bool ascii, struct err *e);
 void term_stop(void);        /* as it was: screen, cursor, mouse, paste; safe to call twice and from the memory hook */
 void term_theme(const char *theme, bool ascii);
+void term_mouse(bool on);    /* at once */
 bool term_ascii(void);
 int term_rows(void);
 int term_cols(void);
@@ -21,7 +22,8 @@ bool term_too_small(void);   /* below 60x20 */
 
 /* A key as pressed. Special keys have their KEY_* of ncurses or one of these; characters have code 0 and `ch`. */
 enum { K_ESC = 0x110000, K_ENTER, K_TAB, K_BTAB, K_BACKSPACE, K_PASTE /* text in key.paste */, K_MOUSE, K_RESIZE, K_CTRL /* + letter 'A'..'Z' */ = 0x110100,
-       K_ALT = 0x110200 /* + character */, K_WAKE = 0x110400 /* the watched descriptor, a timer or a signal */ };
+       K_ALT = 0x110200 /* + character */,
+       K_CTRL_LEFT = 0x110300, K_CTRL_RIGHT, K_CTRL_UP, K_CTRL_DOWN, K_MENU /* the menu key of a PC keyboard */, K_WAKE = 0x110400 /* the watched descriptor, a timer or a signal */ };
 struct key {
 	int code;         /* 0: a character */
 	uint32_t ch;      /* the character, or the letter of K_CTRL */
@@ -30,6 +32,7 @@ struct key {
 	bool mouse_double;
 	bool hangup;      /* with K_WAKE: SIGHUP or SIGTERM came: save drafts and leave */
 };
+#undef CTRL /* of <sys/ttydefaults.h> */
 #define CTRL(letter) (K_CTRL + (letter))
 /* Sleeps until a key, the descriptor or the deadline (ms, -1 none): no polling. true: a key was read. */
 bool term_read(struct key *k, int watch_fd, int timeout_ms);
@@ -49,6 +52,7 @@ void term_bar(int row, int col, int width, int64_t part, int64_t whole);   /* â–
 void term_erase(void);
 void term_cursor(int row, int col, bool visible);         /* where the focus is; set last in every draw */
 void term_flush(void);
+void term_repaint(void);     /* the next flush paints every cell anew */
 void term_suspend(void);     /* to the shell and back */
 bool term_edit(const char *command, const char *path); /* run another program on the terminal */
 void term_copy(const char *text); /* OSC 52, through tmux too */

@@ -1,0 +1,193 @@
+/* ui/term_paint.c - painting in cells: roles to attributes, text made harmless and cut, rules, boxes, bars, the cursor.
+ * Knows no screen and no record. */
+#include "ui/term_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* ---- themes: an attribute and a foreground a role; backgrounds stay the terminal's own */
+
+struct look {
+	attr_t attr;
+	short fg; /* -1: the terminal's own */
+};
+struct theme {
+	const char *name;
+	struct look look[ROLE_COUNT];
+};
+/* In the order of enum role: normal, selected, marked, title, key, warning, good, muted. */
+static const struct theme themes[] = {
+    {"mono", {{A_NORMAL, -1}, {A_REVERSE, -1}, {A_BOLD, -1}, {A_BOLD, -1}, {A_BOLD, -1}, {A_BOLD | A_UNDERLINE, -1},
+                 {A_NORMAL, -1}, {A_NORMAL, -1}}},
+    {"dark", {{A_NORMAL, -1}, {A_REVERSE, -1}, {A_BOLD, COLOR_YELLOW}, {A_BOLD, COLOR_CYAN}, {A_BOLD, COLOR_CYAN},
+                 {A_BOLD, COLOR_RED}, {A_NORMAL, COLOR_GREEN}, {A_DIM, -1}}},
+    {"light", {{A_NORMAL, -1}, {A_REVERSE, -1}, {A_BOLD, COLOR_MAGENTA}, {A_BOLD, COLOR_BLUE}, {A_BOLD, COLOR_BLUE},
+                  {A_BOLD, COLOR_RED}, {A_NORMAL, COLOR_GREEN}, {A_DIM, -1}}},
+    {"contrast", {{A_NORMAL, -1}, {A_REVERSE | A_BOLD, -1}, {A_BOLD | A_UNDERLINE, -1}, {A_BOLD, -1},
+                     {A_BOLD | A_UNDERLINE, -1}, {A_BOLD | A_REVERSE, -1}, {A_BOLD, -1}, {A_NORMAL, -1}}},
+};
+
+/* COLORFGBG is "foreground;background" where a terminal sets it; 7 and 15 are light. */
+static const char *guess_theme(void)
+{
+	const char *v = getenv("COLORFGBG");
+	const char *last = v ? strrchr(v, ';') : NULL;
+	return last && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0) ? "light" : "dark";
+}
+
+static const struct theme *find_theme(const char *name)
+{
+	if (!term.color)
+		name = "mono";
+	else if (!name || strcmp(name, "auto") == 0)
+		name = guess_theme();
+	for (size_t i = 0; i < sizeof themes / sizeof *themes; i++)
+		if (strcmp(themes[i].name, name) == 0)
+			return &themes[i];
+	return &themes[1];
+}
+
+void term_attributes(const char *name)
+{
+	const struct theme *t = find_theme(name);
+	for (int i = 0; i < ROLE_COUNT; i++) {
+		term.attr[i] = t->look[i].attr;
+		if (t->look[i].fg < 0)
+			continue;
+		init_pair((short)(i + 1), t->look[i].fg, -1);
+		term.attr[i] |= (attr_t)COLOR_PAIR(i + 1);
+	}
+}
+
+/* ---- text */
+
+static void put_plain(int row, int col, enum role role, const char *text)
+{
+	attrset((int)term.attr[role]);
+	mvaddstr(row, col, text);
+	attrset(A_NORMAL);
+}
+
+static int put_fitted(int row, int col, int width, enum role role, const char *text, enum text_align align)
+{
+	if (row < 0 || row >= LINES || col < 0 || col >= COLS || width <= 0)
+		return 0;
+	if (width > COLS - col)
+		width = COLS - col;
+	struct buf folded = BUF_INIT, b = BUF_INIT;
+	if (term.ascii) {
+		term_fold(text, &folded);
+		text = buf_str(&folded);
+	}
+	text_fit(text, width, align, term.ascii, &b);
+	put_plain(row, col, role, buf_str(&b));
+	buf_free(&b);
+	buf_free(&folded);
+	return width;
+}
+
+int term_put(int row, int col, int width, enum role role, const char *text)
+{
+	if (!text)
+		text = "";
+	if (width == 0)
+		width = text_width(text);
+	return put_fitted(row, col, width, role, text, TEXT_LEFT);
+}
+
+int term_put_right(int row, int col, int width, enum role role, const char *text)
+{
+	return put_fitted(row, col, width, role, text ? text : "", TEXT_RIGHT);
+}
+
+/* ---- signs */
+
+static void repeat(int row, int col, int width, enum role role, const char *sign)
+{
+	if (row < 0 || row >= LINES || col < 0)
+		return;
+	if (width > COLS - col)
+		width = COLS - col;
+	struct buf b = BUF_INIT;
+	buf_repeat(&b, sign, width > 0 ? width : 0);
+	put_plain(row, col, role, buf_str(&b));
+	buf_free(&b);
+}
+
+void term_fill(int row, int col, int width, enum role role, char c)
+{
+	char sign[2] = {c, '\0'};
+	repeat(row, col, width, role, sign);
+}
+
+void term_rule(int row, int col, int width)
+{
+	repeat(row, col, width, ROLE_NORMAL, term.ascii ? "-" : "─");
+}
+
+void term_vrule(int row, int col, int height)
+{
+	for (int i = 0; i < height; i++)
+		repeat(row + i, col, 1, ROLE_NORMAL, term.ascii ? "|" : "│");
+}
+
+static void corner(int row, int col, const char *sign)
+{
+	repeat(row, col, 1, ROLE_NORMAL, term.ascii ? "+" : sign);
+}
+
+void term_box(int row, int col, int height, int width, const char *title)
+{
+	for (int i = 1; i < height - 1; i++)
+		term_fill(row + i, col + 1, width - 2, ROLE_NORMAL, ' ');
+	term_rule(row, col + 1, width - 2);
+	term_rule(row + height - 1, col + 1, width - 2);
+	term_vrule(row + 1, col, height - 2);
+	term_vrule(row + 1, col + width - 1, height - 2);
+	corner(row, col, "┌");
+	corner(row, col + width - 1, "┐");
+	corner(row + height - 1, col, "└");
+	corner(row + height - 1, col + width - 1, "┘");
+	if (!title || !*title || width < 8)
+		return;
+	int room = text_width(title);
+	if (room > width - 6)
+		room = width - 6;
+	term_put(row, col + 2, 1, ROLE_NORMAL, " ");
+	term_put(row, col + 3, room, ROLE_TITLE, title);
+	term_put(row, col + 3 + room, 1, ROLE_NORMAL, " ");
+}
+
+void term_bar(int row, int col, int width, int64_t part, int64_t whole)
+{
+	int full = whole > 0 && part > 0 ? (int)((double)part / (double)whole * width + 0.5) : 0;
+	if (full > width)
+		full = width;
+	repeat(row, col, full, ROLE_NORMAL, term.ascii ? "#" : "█");
+	repeat(row, col + full, width - full, ROLE_NORMAL, term.ascii ? "." : "░");
+}
+
+/* ---- the whole */
+
+void term_erase(void)
+{
+	erase();
+	term.cursor_row = term.cursor_col = 0;
+	term.cursor_visible = false;
+}
+
+void term_cursor(int row, int col, bool visible)
+{
+	term.cursor_row = row < 0 ? 0 : row >= LINES ? LINES - 1 : row;
+	term.cursor_col = col < 0 ? 0 : col >= COLS ? COLS - 1 : col;
+	term.cursor_visible = visible;
+}
+
+void term_flush(void)
+{
+	curs_set(term.cursor_visible ? 1 : 0);
+	move(term.cursor_row, term.cursor_col);
+	refresh();
+}
