@@ -62,6 +62,7 @@ struct ui {
 	bool leaving;
 	char message[512];              /* row rows-2, left; stays until the next key */
 	enum role message_role;
+	int64_t wake_at;                /* Unix ms at which the top screen wants a K_WAKE key; 0: never (no wake-ups) */
 	int64_t saved_at;               /* when something was last saved here, Unix ms; 0: not yet */
 	int count;                      /* keys so far, for tests */
 };

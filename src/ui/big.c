@@ -1,0 +1,132 @@
+/* ui/big.c - a long text on the whole screen, or in $EDITOR. */
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "ui/form.h"
+
+struct big {
+	struct screen base;
+	char title[120];
+	struct line line;
+	void (*done)(struct ui *u, void *ctx, const char *text);
+	void *ctx;
+};
+
+static void big_draw(struct ui *u, struct screen *s, int top, int height)
+{
+	struct big *b = (struct big *)s;
+	int crow = top, ccol = 1;
+	(void)u;
+	line_draw(&b->line, top, 1, height, term_cols() - 2, true, &crow, &ccol);
+	term_cursor(crow, ccol, true);
+}
+
+static bool big_key(struct ui *u, struct screen *s, const struct key *k)
+{
+	(void)u;
+	return line_key(&((struct big *)s)->line, k);
+}
+
+static bool big_typing(struct ui *u, struct screen *s)
+{
+	(void)u;
+	(void)s;
+	return true;
+}
+
+static void big_title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
+{
+	(void)u;
+	(void)right;
+	buf_text(left, ((struct big *)s)->title);
+}
+
+/* Leaving gives the text back to the form: nothing typed is lost. */
+static bool big_leave(struct ui *u, struct screen *s, bool hangup)
+{
+	struct big *b = (struct big *)s;
+	(void)hangup;
+	if (b->done && b->line.changed)
+		b->done(u, b->ctx, line_text(&b->line));
+	return true;
+}
+
+static void big_close(struct ui *u, struct screen *s)
+{
+	struct big *b = (struct big *)s;
+	(void)u;
+	line_free(&b->line);
+	free(b);
+}
+
+static bool write_text(const char *path, const char *text, struct err *e)
+{
+	struct path_writer w;
+	if (!path_write_begin(&w, path, e))
+		return false;
+	fputs(text, w.file);
+	return path_write_end(&w, e);
+}
+
+static void act_editor(struct ui *u, struct screen *s)
+{
+	struct big *b = (struct big *)s;
+	const char *editor = getenv("VISUAL") ? getenv("VISUAL") : getenv("EDITOR");
+	char *state = path_state_home(), *path = path_join(state, "text.txt");
+	struct err e = ERR_INIT;
+	struct buf text = BUF_INIT, clean = BUF_INIT;
+	if (path_make_dirs(state, &e) && write_text(path, line_text(&b->line), &e) &&
+	    term_edit(editor && *editor ? editor : "nano", path) && path_read_all(path, 16u << 20, &text, &e)) {
+		text_clean(buf_str(&text), text.len, true, &clean);
+		line_set(&b->line, buf_str(&clean));
+		b->line.changed = true;
+	} else {
+		ui_say(u, ROLE_WARNING, "%s", e.code ? e.what : _("The editor could not be started. The text is as it was."));
+	}
+	unlink(path);
+	buf_free(&text);
+	buf_free(&clean);
+	free(path);
+	free(state);
+}
+
+static void act_done(struct ui *u, struct screen *s)
+{
+	(void)s;
+	ui_pop(u);
+}
+
+static const struct action actions[] = {
+    {"big.done", "^S F2", N_("Done"), N_("back to the form with this text"), 1, true, act_done, NULL},
+    {"big.editor", "^O", N_("Editor"), N_("edit in the program named by EDITOR"), 2, true, act_editor, NULL},
+    {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
+};
+
+static const struct screen_class big_class = {
+    .name = "big",
+    .actions = actions,
+    .draw = big_draw,
+    .key = big_key,
+    .typing = big_typing,
+    .title = big_title,
+    .leave = big_leave,
+    .close = big_close,
+};
+
+void big_open(struct ui *u, const char *title, const char *text, void (*done)(struct ui *u, void *ctx, const char *text), void *ctx)
+{
+	struct big *b = mem_alloc(sizeof *b);
+	b->base.c = &big_class;
+	b->base.section = ui_top(u)->section;
+	snprintf(b->title, sizeof b->title, "%s", title);
+	b->done = done;
+	b->ctx = ctx;
+	line_init(&b->line, true, text);
+	ui_push(u, &b->base);
+}

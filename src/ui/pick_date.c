@@ -1,0 +1,191 @@
+/* ui/pick_date.c - a month to choose a day from, with ISO week numbers; a date can also be typed. */
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/form.h"
+
+struct pick {
+	struct screen base;
+	char title[80];
+	date_t day;
+	struct line typed;
+	void (*chosen)(struct ui *u, void *ctx, date_t d);
+	void *ctx;
+};
+
+enum { WIDTH = 46, WEEKS = 6 };
+
+static date_t first_shown(date_t day)
+{
+	int y, m, d;
+	date_t first;
+	date_split(day, &y, &m, &d);
+	date_make(y, m, 1, &first);
+	return first - date_weekday(first);
+}
+
+static void draw_head(struct pick *p, int row, int col, enum lang lang)
+{
+	int y, m, d;
+	char text[80];
+	date_split(p->day, &y, &m, &d);
+	snprintf(text, sizeof text, "%s %d", date_month_name(m, lang, false), y);
+	term_put(row, col + 2, WIDTH - 4, ROLE_TITLE, text);
+	for (int w = 0; w < 7; w++)
+		term_put(row + 1, col + 7 + w * 5, 4, ROLE_MUTED, date_weekday_short(w, lang));
+}
+
+static void draw_day(struct pick *p, int row, int col, date_t d, date_t today)
+{
+	int y, m, day, py, pm, pd;
+	char text[16];
+	date_split(d, &y, &m, &day);
+	date_split(p->day, &py, &pm, &pd);
+	snprintf(text, sizeof text, d == p->day ? "[%2d]" : d == today ? " %2d*" : " %2d ", day);
+	term_put(row, col, 4, d == p->day ? ROLE_SELECTED : m == pm ? ROLE_NORMAL : ROLE_MUTED, text);
+}
+
+static void draw_weeks(struct pick *p, int row, int col, date_t today)
+{
+	date_t d = first_shown(p->day);
+	char text[8];
+	for (int w = 0; w < WEEKS; w++, d += 7) {
+		snprintf(text, sizeof text, "%2d", date_iso_week(d, NULL));
+		term_put(row + w, col + 2, 3, ROLE_MUTED, text);
+		for (int i = 0; i < 7; i++)
+			draw_day(p, row + w, col + 6 + i * 5, d + i, today);
+	}
+}
+
+static void pick_draw(struct ui *u, struct screen *s, int top, int height)
+{
+	struct pick *p = (struct pick *)s;
+	const struct type_ctx *ctx = app_types(u->app);
+	int h = WEEKS + 7, row = top + (height - h) / 2, col = (term_cols() - WIDTH) / 2, crow = 0, ccol = 0;
+	struct buf b = BUF_INIT;
+	if (row < 0)
+		row = 0;
+	term_box(row, col, h, WIDTH, p->title);
+	draw_head(p, row + 1, col, ctx->lang);
+	draw_weeks(p, row + 3, col, ctx->today);
+	date_text(p->day, ctx->lang, DATE_FULL, &b);
+	buf_text(&b, "  ");
+	date_distance(p->day, ctx->today, ctx->lang, &b);
+	term_put(row + 3 + WEEKS, col + 2, WIDTH - 4, ROLE_GOOD, buf_str(&b));
+	line_draw(&p->typed, row + 5 + WEEKS, col + 2, 1, WIDTH - 4, true, &crow, &ccol);
+	if (line_text(&p->typed)[0] == '\0')
+		term_put(row + 5 + WEEKS, col + 2, WIDTH - 4, ROLE_MUTED, _("Type: today, friday, 27.11, +2w"));
+	if (line_text(&p->typed)[0])
+		term_cursor(crow, ccol, true);
+	else
+		term_cursor(row + 3 + (p->day - first_shown(p->day)) / 7, col + 7 + date_weekday(p->day) * 5, true);
+	buf_free(&b);
+}
+
+static void go(struct pick *p, date_t d)
+{
+	int y, m, day;
+	date_split(d, &y, &m, &day);
+	if (y >= 1583 && y <= 9999)
+		p->day = d;
+	line_set(&p->typed, "");
+}
+
+static bool move_key(struct pick *p, int code)
+{
+	switch (code) {
+	case KEY_LEFT: go(p, p->day - 1); return true;
+	case KEY_RIGHT: go(p, p->day + 1); return true;
+	case KEY_UP: go(p, p->day - 7); return true;
+	case KEY_DOWN: go(p, p->day + 7); return true;
+	case KEY_PPAGE: go(p, date_add_months(p->day, -1)); return true;
+	case KEY_NPAGE: go(p, date_add_months(p->day, 1)); return true;
+	default: return false;
+	}
+}
+
+static void answer(struct ui *u, struct pick *p, date_t d)
+{
+	void (*chosen)(struct ui *, void *, date_t) = p->chosen;
+	void *ctx = p->ctx;
+	p->chosen = NULL;
+	ui_drop(u, &p->base);
+	chosen(u, ctx, d);
+}
+
+static bool pick_key(struct ui *u, struct screen *s, const struct key *k)
+{
+	struct pick *p = (struct pick *)s;
+	date_t d;
+	if (move_key(p, k->code))
+		return true;
+	if (k->code == K_ENTER) {
+		answer(u, p, p->day);
+		return true;
+	}
+	if (!line_key(&p->typed, k))
+		return false;
+	if (date_parse(line_text(&p->typed), app_types(u->app)->today, &d))
+		p->day = d;
+	return true;
+}
+
+static bool pick_typing(struct ui *u, struct screen *s)
+{
+	(void)u;
+	(void)s;
+	return true;
+}
+
+static void pick_close(struct ui *u, struct screen *s)
+{
+	struct pick *p = (struct pick *)s;
+	line_free(&p->typed);
+	if (p->chosen)
+		p->chosen(u, p->ctx, DATE_NONE);
+	free(p);
+}
+
+static void act_today(struct ui *u, struct screen *s)
+{
+	go((struct pick *)s, app_types(u->app)->today);
+}
+
+static void act_take(struct ui *u, struct screen *s)
+{
+	struct pick *p = (struct pick *)s;
+	answer(u, p, p->day);
+}
+
+static const struct action actions[] = {
+    {"date.take", "Enter", N_("Take it"), N_("take this day"), 1, true, act_take, NULL},
+    {"date.today", "^T", N_("Today"), N_("go to today"), 2, true, act_today, NULL},
+    {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
+};
+
+static const struct screen_class pick_class = {
+    .name = "date",
+    .actions = actions,
+    .overlay = true,
+    .draw = pick_draw,
+    .key = pick_key,
+    .typing = pick_typing,
+    .close = pick_close,
+};
+
+void pick_date_open(struct ui *u, const char *title, date_t from, void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx)
+{
+	struct pick *p = mem_alloc(sizeof *p);
+	p->base.c = &pick_class;
+	p->base.section = ui_top(u)->section;
+	snprintf(p->title, sizeof p->title, "%s", title);
+	p->day = from;
+	p->chosen = chosen;
+	p->ctx = ctx;
+	line_init(&p->typed, false, "");
+	ui_push(u, &p->base);
+}
