@@ -23,9 +23,15 @@ void text_clean(const char *s, size_t n, bool multiline, struct buf *out);
  * their other-language spelling from a small table (Кишинёв gives "chisinau", Рышкановка "riscani"), folded alike.
  * Fast for Latin and Cyrillic without ICU. Applying it to a key gives the same key. */
 void text_key(const char *s, struct buf *out);
+/* What a person typed, for searching the keys: calls back for each word with its possible spellings, the likeliest first
+ * (Мунтяну: munteanu, muntianu; Sîrbu: sirbu, sarbu). A record is found when for every word one of the spellings begins a
+ * word of its key: in FTS5 terms (a* OR b*) AND (c*). text_key() of a query joins all spellings, which is too strict. */
+enum { TEXT_SPELLINGS = 2 };
+void text_query(const char *typed, void (*word)(void *ctx, const char *const *spellings, size_t count), void *ctx);
 /* The text as it would have come out on the other keyboard layout (ЙЦУКЕН <-> QWERTY); false: nothing would change. */
 bool text_other_layout(const char *s, struct buf *out);
-/* Every word of `query` (a key) begins some word of `key` (a key). An empty query matches. */
+/* Every word of `query` (a key) begins some word of `key` (a key); of the spellings of one word, one is enough. An empty
+ * query matches. */
 bool text_key_matches(const char *key, const char *query);
 
 /* ICU sort key for Romanian with Cyrillic after Latin: compare with memcmp. Bytes without NUL inside. */
@@ -45,5 +51,6 @@ void text_wrap(const char *s, int cells, void (*line)(void *ctx, const char *byt
 size_t text_prev_char(const char *s, size_t at);
 size_t text_next_char(const char *s, size_t at);
 void text_lower(const char *s, struct buf *out);
+bool text_is_alnum(uint32_t codepoint); /* a letter, a mark that belongs to one, or a digit, in any script */
 
 #endif
