@@ -72,7 +72,7 @@ void ref_value(const struct field *f, int64_t id, struct value *out);
 /* Opens the database at `path` (see app_open); used by the sample group too. */
 bool app_open_at(struct app *a, const char *path, const struct app_new_group *create, struct err *e);
 
-/* ---- the calendar entry of a record, for the agenda and for .ics (dates_entry.c) */
+/* ---- the calendar entry of a record, for the agenda and for .ics (entry.c) */
 struct entry {
 	struct ics_event event; /* texts lent from below; uid, stamp and alarm are left to the writer of .ics */
 	struct buf title, place, people, rule;
@@ -84,5 +84,9 @@ struct entry {
  * until, starts, ends, summary (the title), location, category (in the language), status, rule, exceptions. */
 bool entry_make(struct app *a, const struct record *r, struct entry *en);
 void entry_free(struct entry *en);
+/* The end of the legal term that runs from the record's date by its rule, with a valid extension. */
+bool entry_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e);
+/* Is the record's legal rule one that exists? True where the kind has none. */
+bool app_check_rule(struct app *a, const struct record *r, struct err *e);
 
 #endif

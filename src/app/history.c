@@ -1,5 +1,5 @@
-/* app/history.c - the history in words: who changed what, from the readable changes that the store keeps. Undo and redo.
- * Knows no kind by name: labels, titles and formats come from the tables. */
+/* app/history.c - the history in words: who changed what, from the readable changes that the store keeps. Undo and
+ * redo. Knows no kind by name: labels, titles and formats come from the tables. */
 #include "app/app_internal.h"
 
 #include <stdlib.h>
@@ -143,7 +143,8 @@ static void title_words(struct app *a, const struct words *w, int64_t id, struct
 		return;
 	}
 	for (int i = 1; i < 3; i++)
-		if (w->kind->title[i] != NO_FIELD && w->touched[w->kind->title[i]] && is_state(w->kind, w->kind->title[i]))
+		if (w->kind->title[i] != NO_FIELD && w->touched[w->kind->title[i]] &&
+		    is_state(w->kind, w->kind->title[i]))
 			record_clear(r, w->kind->title[i]);
 	record_title(r, &a->types, out);
 	record_free(r);

@@ -60,6 +60,11 @@ static int64_t joined_twin(struct app *a, const struct record *r, bool *in_bin)
 	return id;
 }
 
+static bool check(struct app *a, const struct record *r, struct err *e)
+{
+	return record_validate(r, app_types(a), e) && app_check_rule(a, r, e);
+}
+
 /* Somebody who is put on a list again comes out of the bin: the id is the same, the person meant is the same. */
 static bool put_checked(struct app *a, struct command *c, struct record *r, const struct record *base,
     command_clash *clash, void *ctx, bool *created, struct err *e)
@@ -67,7 +72,7 @@ static bool put_checked(struct app *a, struct command *c, struct record *r, cons
 	bool in_bin = false;
 	int64_t twin = joined_twin(a, r, &in_bin);
 	*created = !twin && (!r->id || !store_exists(a->store, r->kind, r->id));
-	if (!record_validate(r, app_types(a), e))
+	if (!check(a, r, e))
 		return false;
 	if (in_bin && !command_unbin(c, r->kind, twin, e))
 		return false;
@@ -104,7 +109,7 @@ bool app_save(struct app *a, struct record *r, const struct record *base, struct
 	struct app_save own;
 	struct app_save *res = result ? result : &own;
 	memset(res, 0, sizeof *res);
-	if (!app_store_write(a, e) || !record_validate(r, app_types(a), e))
+	if (!app_store_write(a, e) || !check(a, r, e))
 		return false;
 	struct command *c;
 	const int64_t id = r->id;

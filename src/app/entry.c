@@ -1,0 +1,158 @@
+/* app/entry.c - what a record is in the calendar: its day or the end of its term, hours, place, people. Everything
+ * comes from the kind's calendar row; no kind is known by name. Terms are civic's work. */
+#include "app/app_internal.h"
+
+#include <string.h>
+
+#include "app/dates.h"
+#include "base/lang.h"
+
+static int minutes_of(const struct record *r, int field)
+{
+	return field != NO_FIELD && record_has(r, field) ? (int)record_int(r, field) : -1;
+}
+
+static bool is_closed(const struct record *r, int field)
+{
+	const struct choice *c = field == NO_FIELD ? NULL : choice_find(&r->kind->fields[field], record_text(r, field));
+	return c && c->closed;
+}
+
+/* The first rule that adds to this one; the law gives each term one ordinary extension. */
+static const struct term_rule *extension_of(const struct term_rules *rules, const struct term_rule *rule)
+{
+	for (const char *p = rule->extension ? rule->extension : ""; *p;) {
+		char id[64];
+		p += strspn(p, " ;,");
+		const size_t n = strcspn(p, " ;,");
+		const bool fits = n > 0 && n < sizeof id;
+		if (fits) {
+			memcpy(id, p, n);
+			id[n] = '\0';
+		}
+		const struct term_rule *more = fits ? term_rules_find(rules, id) : NULL;
+		if (more && more->direction == TERM_ADD)
+			return more;
+		p += n;
+	}
+	return NULL;
+}
+
+/* An extension counts only when it was announced within the first term, in writing, with reasons
+ * (Administrative Code art. 60 (4), Law 148/2023 art. 19 (2)); it runs from the end of that term (Civil Code art. 390).
+ */
+static bool extension_is_valid(const struct record *r, date_t from, date_t end)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	if (c->extended_on == NO_FIELD || c->extension_reasons == NO_FIELD || !record_has(r, c->extension_reasons))
+		return false;
+	const date_t announced = record_date(r, c->extended_on);
+	return announced != DATE_NONE && announced >= from && announced <= end;
+}
+
+bool entry_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	const date_t from = record_date(r, c->date);
+	const char *id = record_text(r, c->rule);
+	*extended = false;
+	if (from == DATE_NONE || !id)
+		return err_set(
+		    e, ERR_INVALID, _("No term runs: the legal rule or the day of registration is missing."));
+	const struct term_rules *rules = app_rules(a, e);
+	const struct holidays *days = rules ? app_holidays(a, e) : NULL;
+	if (!days)
+		return false;
+	const struct term_rule *rule = term_rules_find(rules, id);
+	if (!rule)
+		return err_set(e, ERR_INVALID, _("There is no legal rule \"%s\": its term could not be counted."), id);
+	if (!term_compute(rule, from, days, out, e))
+		return false;
+	const struct term_rule *more = extension_is_valid(r, from, out->end) ? extension_of(rules, rule) : NULL;
+	struct term_end longer;
+	if (more && term_compute(more, out->end, days, &longer, NULL)) {
+		*out = longer;
+		*extended = true;
+	}
+	return true;
+}
+
+static bool entry_date(struct app *a, const struct record *r, struct entry *en)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	en->event.date = record_date(r, c->date);
+	if (en->event.date == DATE_NONE)
+		return false;
+	if (c->rule == NO_FIELD)
+		return true;
+	struct term_end end;
+	bool extended;
+	struct err ignored = ERR_INIT;
+	if (!entry_term(a, r, &end, &extended, &ignored))
+		return false;
+	en->event.date = end.end;
+	return true;
+}
+
+static void entry_times(const struct record *r, struct entry *en)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	en->event.until = c->until == NO_FIELD ? DATE_NONE : record_date(r, c->until);
+	if (en->event.until <= en->event.date)
+		en->event.until = DATE_NONE;
+	en->event.starts = minutes_of(r, c->starts);
+	en->event.ends = en->event.starts < 0 ? -1 : minutes_of(r, c->ends);
+	en->event.rule = c->repeat == NO_FIELD ? NULL : record_text(r, c->repeat);
+}
+
+static void entry_texts(struct app *a, const struct record *r, struct entry *en)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	buf_clear(&en->title);
+	buf_clear(&en->place);
+	buf_clear(&en->people);
+	record_title(r, &a->types, &en->title);
+	if (c->place != NO_FIELD)
+		record_format(r, c->place, &a->types, FOR_SCREEN, &en->place);
+	if (c->people != NO_FIELD)
+		record_format(r, c->people, &a->types, FOR_SCREEN, &en->people);
+	en->event.summary = buf_str(&en->title);
+	en->event.location = buf_str(&en->place);
+	en->event.category = tr(c->category);
+}
+
+static void entry_state(const struct record *r, struct entry *en)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	const char *status = c->status == NO_FIELD ? NULL : record_text(r, c->status);
+	en->cancelled = status && c->cancelled && strcmp(status, c->cancelled) == 0;
+	en->done = is_closed(r, c->status) || (c->done != NO_FIELD && record_has(r, c->done));
+	en->deadline = c->deadline;
+	en->event.status = en->cancelled ? "CANCELLED" : "CONFIRMED";
+	en->event.transparent = c->deadline;
+}
+
+bool entry_make(struct app *a, const struct record *r, struct entry *en)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	en->event = (struct ics_event){.sequence = r->sequence,
+	    .modified_ms = r->modified,
+	    .created_ms = r->created,
+	    .alarm_minutes = -1,
+	    .except = en->except,
+	    .moved = en->moved};
+	if (!c->has || !kind_condition(r->kind, c->only_when, r->values) || !entry_date(a, r, en))
+		return false;
+	entry_times(r, en);
+	entry_texts(a, r, en);
+	entry_state(r, en);
+	return true;
+}
+
+void entry_free(struct entry *en)
+{
+	buf_free(&en->title);
+	buf_free(&en->place);
+	buf_free(&en->people);
+	buf_free(&en->rule);
+}
