@@ -79,7 +79,7 @@ static int open_temporary(struct path_writer *w)
 
 	w->temporary = path_join(folder, name);
 	free(folder);
-	return mkostemp(w->temporary, O_CLOEXEC); /* 0600 */
+	return mkstemp(w->temporary); /* 0600 */
 }
 
 static bool begin_failed(struct path_writer *w, int num, struct err *e)
@@ -107,6 +107,7 @@ bool path_write_begin(struct path_writer *w, const char *path, struct err *e)
 	fd = is_stream(path) ? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY) : open_temporary(w);
 	if (fd < 0)
 		return begin_failed(w, errno, e);
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
 	w->file = fdopen(fd, "wb");
 	if (!w->file) {
 		int num = errno;
