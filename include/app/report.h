@@ -11,7 +11,8 @@ const char *app_report_help(size_t i);
 bool app_report_find(const char *name, size_t *i);
 
 struct app_report_column { const char *key, *label; int width; bool right, percent; };
-size_t app_report_columns(size_t i, const struct app_report_column **columns); /* lent until the next call */
+#define APP_REPORT_COLUMNS 24
+size_t app_report_columns(size_t i, struct app_report_column out[APP_REPORT_COLUMNS]); /* how many; labels in the language */
 
 struct app_period { date_t from, to; int64_t group; }; /* DATE_NONE open, 0 all */
 /* Rows as texts for a person, or (data) as FOR_DATA. */

@@ -39,12 +39,27 @@ static bool touches(const struct gathering *g, date_t first, date_t last)
 	return (g->from == DATE_NONE || last >= g->from) && (g->to == DATE_NONE || first <= g->to);
 }
 
+/* An instance moved to another hour keeps its length. */
+static void moved_hours(const struct ics_event *ev, date_t date, int *starts, int *ends)
+{
+	for (size_t i = 0; i < ev->moves; i++) {
+		const struct ics_moved *m = &ev->moved[i];
+		if (m->to != date || m->starts < 0)
+			continue;
+		if (*starts >= 0 && *ends >= 0)
+			*ends = (m->starts + *ends - *starts + 1440) % 1440;
+		*starts = m->starts;
+	}
+}
+
 static void add_on(struct gathering *g, const struct record *r, date_t date)
 {
 	const struct entry *en = g->entry;
 	const date_t until = en->event.until == DATE_NONE ? date : date + (en->event.until - en->event.date);
 	if (!touches(g, date, until))
 		return;
+	int starts = en->event.starts, ends = en->event.ends;
+	moved_hours(&en->event, date, &starts, &ends);
 	const bool open = en->deadline && !en->done && !en->cancelled;
 	if (g->only_due && !open)
 		return;
@@ -52,8 +67,8 @@ static void add_on(struct gathering *g, const struct record *r, date_t date)
 	    .id = r->id,
 	    .date = date,
 	    .until = until,
-	    .starts = en->event.starts,
-	    .ends = en->event.ends,
+	    .starts = starts,
+	    .ends = ends,
 	    .title = mem_copy_text(buf_str(&en->title)),
 	    .category = en->event.category,
 	    .place = mem_copy_text(buf_str(&en->place)),

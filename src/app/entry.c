@@ -6,6 +6,7 @@
 
 #include "app/dates.h"
 #include "base/lang.h"
+#include "model/recurrence.h"
 
 static int minutes_of(const struct record *r, int field)
 {
@@ -102,7 +103,31 @@ static void entry_times(const struct record *r, struct entry *en)
 		en->event.until = DATE_NONE;
 	en->event.starts = minutes_of(r, c->starts);
 	en->event.ends = en->event.starts < 0 ? -1 : minutes_of(r, c->ends);
-	en->event.rule = c->repeat == NO_FIELD ? NULL : record_text(r, c->repeat);
+}
+
+static void entry_exception(struct entry *en, const struct recurrence_exception *x)
+{
+	if (x->to == DATE_NONE && en->event.excepts < ICS_EXCEPTIONS)
+		en->except[en->event.excepts++] = x->on;
+	else if (x->to != DATE_NONE && en->event.moves < ICS_EXCEPTIONS)
+		en->moved[en->event.moves++] = (struct ics_moved){.on = x->on, .to = x->to, .starts = x->starts, .ends = -1};
+}
+
+/* A repetition that cannot be read (from a newer version) leaves the first day standing. */
+static void entry_repeat(const struct record *r, struct entry *en)
+{
+	const int field = r->kind->calendar.repeat;
+	struct recurrence rec;
+	buf_clear(&en->rule);
+	if (field == NO_FIELD || !record_has(r, field))
+		return;
+	if (recurrence_read(record_text(r, field), &rec)) {
+		recurrence_rule(&rec, &en->rule);
+		en->event.rule = buf_str(&en->rule);
+		for (size_t i = 0; i < rec.n; i++)
+			entry_exception(en, &rec.exceptions[i]);
+	}
+	recurrence_free(&rec);
 }
 
 static void entry_texts(struct app *a, const struct record *r, struct entry *en)
@@ -144,6 +169,7 @@ bool entry_make(struct app *a, const struct record *r, struct entry *en)
 	if (!c->has || !kind_condition(r->kind, c->only_when, r->values) || !entry_date(a, r, en))
 		return false;
 	entry_times(r, en);
+	entry_repeat(r, en);
 	entry_texts(a, r, en);
 	entry_state(r, en);
 	return true;
