@@ -32,7 +32,7 @@ TUI := $(patsubst tests/tui/%.c,$(BUILD)/%,$(wildcard tests/tui/test_*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 helpers = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/$(1)/test_% tests/$(1)/fuzz_%,$(wildcard tests/$(1)/*.c)))
 
-test-programs: $(BUILD)/obste $(MOS) $(UNIT) $(TUI) $(FUZZ)
+test-programs: $(BUILD)/obste $(MOS) $(BUILD)/bench-edit $(UNIT) $(TUI) $(FUZZ)
 
 $(BUILD)/libobste.a: $(LIB_OBJS)
 	@rm -f $@
@@ -92,8 +92,10 @@ fuzz-programs: $(FUZZ:=-libfuzzer)
 $(FUZZ:=-libfuzzer): $(BUILD)/%-libfuzzer: $(BUILD)/tests/fuzz/%.o $(BUILD)/libobste.a
 	$(Q)$(CC) $(CFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $< $(BUILD)/libobste.a $(PKG_LIBS)
 
-bench: all ## how fast, how small: beside the peers that are installed
-	@$(BENCH_PYTHON) tests/bench/run.py --obste $(BUILD)/obste --build $(BUILD)/bench $(BENCH)
+bench: all $(BUILD)/bench-edit ## how fast, how small: beside the peers that are installed
+	@OBSTE_DATA="$$PWD/data" $(BENCH_PYTHON) tests/bench/run.py --obste $(BUILD)/obste --build $(BUILD)/bench $(BENCH)
+$(BUILD)/bench-edit: $(BUILD)/tests/bench/edit.o $(BUILD)/libobste.a
+	$(call test_link,)
 BENCH_PYTHON = $(if $(wildcard /usr/bin/python3),/usr/bin/python3,python3)
 
 # ---- rules about the tree itself; each is one script that `check` runs as well

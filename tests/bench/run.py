@@ -1,0 +1,353 @@
+#!/usr/bin/env python3
+"""make bench: how fast and how small, beside the peers that are installed, in one run.
+
+    run.py --obste PROGRAM --build FOLDER [--short] [--only PART] [--million]
+
+Medians; each figure stands beside what it is measured against, with the ratio and the bound it should keep. Data come
+from gen.py with a fixed seed and are kept in the build folder. --short only shows that everything runs (no figure of
+it means anything); --million adds the million rows (several minutes to import).
+"""
+import argparse
+import os
+import resource
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import gen  # noqa: E402
+from ttytime import Terminal  # noqa: E402
+
+
+def have(program):
+    return shutil.which(program) is not None
+
+
+def median(values):
+    return statistics.median(values) if values else None
+
+
+def percentile(values, q):
+    values = sorted(values)
+    return values[min(len(values) - 1, int(len(values) * q / 100))] if values else None
+
+
+class Bench:
+    def __init__(self, args):
+        self.obste, self.build, self.short = os.path.abspath(args.obste), os.path.abspath(args.build), args.short
+        self.rounds = 1 if self.short else 5
+        self.keys = 5 if self.short else 200
+        self.failed, self.over = [], []
+        os.makedirs(self.build, exist_ok=True)
+        # Nothing of the user's own is read or written.
+        home = self.path("home")
+        os.makedirs(home, exist_ok=True)
+        for name in list(os.environ):
+            if name.startswith(("XDG_", "OBSTE_")) and name != "OBSTE_DATA":
+                del os.environ[name]
+        os.environ.update(HOME=home, LC_ALL="C.UTF-8")
+
+    def path(self, *parts):
+        return os.path.join(self.build, *parts)
+
+    def made(self, name, make):
+        """A file or folder made once: half of one is never left behind."""
+        path = self.path(name)
+        if not os.path.exists(path):
+            part = path + ".part"
+            shutil.rmtree(part, ignore_errors=True)
+            if os.path.isfile(part):
+                os.unlink(part)
+            make(part)
+            os.rename(part, path)
+        return path
+
+    def table(self, kind, n):
+        def write(path):
+            with open(path, "w", encoding="utf-8", newline="") as out:
+                gen.write(kind, n, out)
+        return self.made(f"{kind}-{n}.{'ics' if kind == 'ics' else 'csv'}", write)
+
+    def database(self, kind, n):
+        """A database of Obște with n records of a kind."""
+        source = self.table("people" if kind == "person" else "events", n)
+
+        def make(folder):
+            os.mkdir(folder)
+            db = os.path.join(folder, "group.db")
+            self.call([self.obste, "--db", db, "--no-input", "init", "--name", "Bench"])
+            self.call([self.obste, "--db", db, "--no-input", "import", kind, source])
+        return os.path.join(self.made(f"{kind}-{n}", make), "group.db")
+
+    def plain(self, n):
+        """The same people in the least of databases, for minilist and sqlite3."""
+        source = self.table("people", n)
+
+        def make(path):
+            columns = ", ".join(gen.PERSON)
+            subprocess.run(["sqlite3", path], check=True, text=True, input=f".import --csv '{source}' raw\n"
+                           f"create table people(id integer primary key, {columns});"
+                           f"insert into people({columns}) select {columns} from raw; drop table raw;"
+                           "create index people_order on people(surname, id); vacuum; analyze;")
+        return self.made(f"plain-{n}.db", make)
+
+    # ---- running and measuring
+
+    def call(self, command, into=os.devnull, **more):
+        """(seconds, peak MB) of a command; its output goes into a file."""
+        with open(into, "wb") as out:
+            begun = time.perf_counter()
+            p = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, stdin=more.get("stdin", subprocess.DEVNULL))
+            errors = p.stderr.read()
+            _, status, usage = os.wait4(p.pid, 0)
+            seconds = time.perf_counter() - begun
+        p.returncode = os.waitstatus_to_exitcode(status)
+        if p.returncode:
+            raise RuntimeError(f"{' '.join(command[:8])}: ended with {p.returncode}: {errors.decode(errors='replace')[-400:]}")
+        return seconds, usage.ru_maxrss / 1024
+
+    def several(self, command, into=os.devnull, before=None):
+        found = []
+        for _ in range(self.rounds):
+            if before:
+                before()
+            found.append(self.call(command, into))
+        return median([f[0] for f in found]), max(f[1] for f in found)
+
+    def row(self, what, ours, unit, against=None, theirs=None, bound=None, limit=None):
+        """One line. bound: the ratio that should not be passed; limit: the figure that should not be."""
+        text = f"  {what:46} {ours:10.2f} {unit:3}" if ours is not None else f"  {what:46} {'no answer':>14}"
+        good = ours is not None
+        if against and theirs:
+            ratio = ours / theirs if ours is not None else float("nan")
+            text += f"   {against:28} {theirs:10.2f}   ratio {ratio:6.2f}"
+            if bound:
+                good = good and ratio <= bound
+                text += f"  (at most {bound})"
+        elif against and bound:
+            text += f"   {against}: not measured here"
+        if limit is not None:
+            good = good and ours <= limit
+            text += f"   at most {limit:g}"
+        if not good:
+            self.over.append(what)
+        print(text + ("" if good or self.short else "   OVER"), flush=True)
+
+    def screen(self, command, env=None, begin=(), until=None, settle=0.3):
+        """First frame, one row down (many times), held key, idle: a dictionary of medians."""
+        first, enter, downs, sizes, peak = [], [], [], [], 0
+        held = idle = None
+        for turn in range(self.rounds):
+            t = Terminal(command, env)
+            try:
+                frame = t.start(until)
+                if frame is None:
+                    continue
+                first.append(frame.ms)
+                t.drain(settle)  # some go on loading behind the first frame
+                for keys in begin:
+                    answer = t.press(keys)
+                    if answer:
+                        enter.append(answer.ms)
+                if turn == 0:
+                    for _ in range(self.keys):
+                        answer = t.press("j")
+                        if answer:
+                            downs.append(answer.ms)
+                            sizes.append(answer.bytes)
+                    held = t.press("j" * 100)
+                    t.drain(0.2)
+                    idle = t.idle(0.3 if self.short else 3)
+                    peak = t.peak_mb()
+            finally:
+                t.close("q")
+        return {"first": median(first), "enter": median(enter), "down": median(downs), "p99": percentile(downs, 99),
+                "bytes": median(sizes), "held": held, "idle": idle, "peak": peak}
+
+    # ---- the parts
+
+    def minilist(self, n):
+        program = self.path("minilist")
+        source = os.path.join(HERE, "minilist.c")
+        if not os.path.exists(program) or os.path.getmtime(program) < os.path.getmtime(source):
+            flags = subprocess.run(["pkg-config", "--libs", "ncursesw", "sqlite3"], check=True, text=True,
+                                   stdout=subprocess.PIPE).stdout.split()
+            subprocess.run(["cc", "-O2", "-D_XOPEN_SOURCE=700", "-o", program, source, *flags], check=True)
+        return self.screen([program, self.plain(n)], until="ready")
+
+    def repository(self, n):
+        """A git repository of n commits, for tig."""
+        def make(path):
+            subprocess.run(["git", "init", "-q", path], check=True)
+            lines = []
+            for i in range(1, n + 1):
+                name = " ".join(gen.person(i)[:2]).replace('"', "").replace("<", "")
+                text = f"{gen.event(i)[0]}\n".encode()
+                lines.append(f"commit refs/heads/main\nmark :{i}\ncommitter {name} <om@exemplu.md> {1700000000 + i * 60} +0200\n"
+                             f"data {len(text)}\n".encode() + text + (f"from :{i - 1}\n".encode() if i > 1 else b""))
+            subprocess.run(["git", "-C", path, "fast-import", "--quiet"], input=b"".join(lines), check=True)
+            subprocess.run(["git", "-C", path, "symbolic-ref", "HEAD", "refs/heads/main"], check=True)
+        return self.made(f"repository-{n}", make)
+
+    def tig(self, n):
+        if not have("tig"):
+            return None
+        # tig takes the repository from the folder it is in.
+        return self.screen(["sh", "-c", 'cd "$1" && exec tig', "sh", self.repository(n)])
+
+    def abook(self, n):
+        if not have("abook"):
+            return None
+
+        def make(path):
+            self.call(["abook", "--convert", "--infile", self.table("abook", n), "--informat", "csv", "--outfile", path,
+                       "--outformat", "abook"])
+        return self.screen(["abook", "-C", os.devnull, "--datafile", self.made(f"abook-{n}.abook", make)],
+                           until=gen.person(1)[0])
+
+    def calcurse_folder(self, n):
+        def make(path):
+            os.mkdir(path)
+            self.call(["calcurse", "-D", path, "-i", self.table("ics", n)])
+        return self.made(f"calcurse-{n}", make)
+
+    def calcurse(self, n):
+        return self.screen(["calcurse", "-D", self.calcurse_folder(n)]) if have("calcurse") else None
+
+    def part_screens(self, million):
+        n = 500 if self.short else 100_000
+        print(f"The terminal program, 80x24, {n:,} people (times in ms)")
+        least, tig, abook = self.minilist(n), self.tig(200 if self.short else 10_000), self.abook(n)
+        calcurse = self.calcurse(50 if self.short else 1_000)
+        ours = self.screen([self.obste, "--db", self.database("person", n)], begin="2")
+        of = lambda peer, key: peer and peer[key]  # noqa: E731
+        self.row("first complete screen", ours["first"], "ms", "minimal list", least["first"], bound=2)
+        self.row("", ours["first"], "ms", "calcurse, 1,000 events", of(calcurse, "first"), bound=0.5)
+        self.row("opening the list of people", ours["enter"], "ms")
+        self.row("one row down", ours["down"], "ms", "tig", of(tig, "down"), bound=2)
+        self.row("", ours["down"], "ms", "minimal list", least["down"])
+        self.row("one row down, p99", ours["p99"], "ms", "tig", of(tig, "p99"), limit=16)
+        self.row("bytes for one row down", ours["bytes"], "B", "abook", of(abook, "bytes"), bound=1.5)
+        if ours["held"]:
+            self.row("a hundred rows typed ahead", ours["held"].ms, "ms", "of bytes", ours["held"].bytes)
+        if ours["idle"]:
+            self.row("idle: bytes written", ours["idle"][0], "B", limit=0)
+            self.row("idle: times woken", ours["idle"][1], "", limit=0)
+        self.row("memory", ours["peak"], "MB", "minimal list", least["peak"])
+        self.part_search(self.database("person", n))
+        small = self.screen([self.obste, "--db", self.database("person", 200 if self.short else 1_000)], begin="2")
+        if million:
+            big = self.screen([self.obste, "--db", self.database("person", 1_000_000)], begin="2")
+            self.row("first screen, a million", big["first"], "ms", "ours, a thousand", small["first"], bound=1.5)
+            self.row("opening the list, a million", big["enter"], "ms", "ours, a thousand", small["enter"], bound=1.5)
+            self.row("one row down, a million, p99", big["p99"], "ms", "ours, a thousand", small["p99"], limit=16)
+
+    def part_search(self, db):
+        echo, found = [], []
+        for _ in range(self.rounds):
+            t = Terminal([self.obste, "--db", db])
+            try:
+                t.start()
+                t.press("2")
+                t.press("/")
+                for letter in "mun":
+                    answer = t.press(letter)
+                    if answer:
+                        echo.append(answer.first_ms)
+                        found.append(answer.ms)
+            finally:
+                t.close("\x1b\x1bq")
+        self.row("a letter in the search: first byte back", median(echo), "ms")
+        self.row("a letter in the search: results, p95", percentile(found, 95), "ms", limit=16)
+
+    def part_tables(self, million):
+        n = 500 if self.short else 100_000
+        print(f"Tables, {n:,} people (seconds; the whole program, start included)")
+        source, work = self.table("people", n), self.path("work.db")
+
+        def fresh():
+            for end in ("", "-wal", "-shm"):
+                if os.path.exists(work + end):
+                    os.unlink(work + end)
+
+        def fresh_group():
+            fresh()
+            self.call([self.obste, "--db", work, "--no-input", "init", "--name", "Bench"])
+        theirs, _ = self.several(["sqlite3", work, f".import --csv '{source}' raw"], before=fresh)
+        ours, peak = self.several([self.obste, "--db", work, "--no-input", "import", "person", source], before=fresh_group)
+        self.row("CSV import", ours, "s", "sqlite3 .import", theirs, bound=6)
+        self.row("CSV import, memory", peak, "MB", limit=100)
+        fresh()
+        rows = 1_000_000 if million else n
+        out = self.path("out.csv")
+        theirs, _ = self.several(["sqlite3", "-csv", "-header", self.plain(rows), "select * from people order by surname, id"],
+                                 self.path("peer.csv"))
+        ours, peak = self.several([self.obste, "--db", self.database("person", rows), "export", "csv", "person", "-o", out])
+        self.row(f"CSV export of {rows:,}", ours, "s", "sqlite3 -csv", theirs, bound=0.7)
+        self.row("CSV export, memory", peak, "MB", limit=40)
+
+    def part_calendar(self, million):
+        n = 100 if self.short else 10_000
+        print(f"Calendar, {n:,} events (seconds)")
+        theirs = None
+        if have("calcurse"):
+            theirs, _ = self.several(["calcurse", "-D", self.calcurse_folder(n), "-x"], self.path("peer.ics"))
+        out = self.path("out.ics")
+        small = self.several([self.obste, "--db", self.database("event", n // 10), "export", "ics", "-o", out])[1]
+        ours, peak = self.several([self.obste, "--db", self.database("event", n), "export", "ics", "-o", out])
+        self.row(".ics export", ours, "s", "calcurse -x", theirs, bound=0.9)
+        self.row(".ics export, memory", peak, "MB", "a tenth of the events", small, bound=1.2)
+
+    def part_edit(self, million):
+        print("One saved edit (ms; safe against a power cut)")
+        program = self.path("..", "bench-edit")
+        if not os.path.exists(program):
+            print("  (build/bench-edit is not there: make bench builds it)")
+            return
+        n = 500 if self.short else 100_000
+        work = self.path("edit.db")
+        for end in ("", "-wal", "-shm"):
+            if os.path.exists(work + end):
+                os.unlink(work + end)
+        shutil.copy(self.database("person", n), work)
+        turns = "20" if self.short else "400"
+        p = subprocess.run([program, work, turns], text=True, stdout=subprocess.PIPE, check=True)
+        ours, theirs = (float(x) for x in p.stdout.split())
+        self.row("one edit with its history", ours, "ms", "the bare commit", theirs, bound=1.5)
+
+    def run(self, only, million):
+        for part in ("screens", "tables", "calendar", "edit"):
+            if only and part != only:
+                continue
+            try:
+                getattr(self, "part_" + part)(million)
+            except (RuntimeError, OSError, subprocess.SubprocessError) as problem:
+                self.failed.append(part)
+                print(f"  {part}: {problem}", flush=True)
+        absent = [p for p in ("tig", "calcurse", "abook", "sqlite3") if not have(p)]
+        if absent:
+            print("Not installed here, so not measured beside: " + ", ".join(absent))
+        if self.over and not self.short:
+            print(f"{len(self.over)} of the bounds are not kept.")
+        return 1 if self.failed else 0
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--obste", required=True)
+    ap.add_argument("--build", required=True)
+    ap.add_argument("--short", action="store_true")
+    ap.add_argument("--million", action="store_true")
+    ap.add_argument("--only")
+    a = ap.parse_args()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.exit(Bench(a).run(a.only, a.million))
+
+
+if __name__ == "__main__":
+    main()
