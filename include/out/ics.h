@@ -18,20 +18,20 @@ struct ics_moved {
 	int starts, ends; /* minutes; -1: as the series */
 };
 struct ics_event {
-	const char *uid;          /* stable: id@group's own domain */
+	const char *uid; /* stable: id@group's own domain */
 	int64_t sequence;
 	int64_t stamp_ms, modified_ms, created_ms;
-	date_t date, until;       /* until: last day (inclusive) of an all-day span; DATE_NONE one day */
-	int starts, ends;         /* minutes of the day in Europe/Chisinau; starts -1: all day; ends <= starts: over midnight */
+	date_t date, until; /* until: last day (inclusive) of an all-day span; DATE_NONE one day */
+	int starts, ends; /* minutes of the day in Europe/Chisinau; starts -1: all day; ends <= starts: over midnight */
 	const char *summary, *location, *description, *category, *url;
-	const char *status;       /* "TENTATIVE" "CONFIRMED" "CANCELLED" */
-	const char *rule;         /* RRULE value, checked by ics_rule_check; NULL none */
-	const date_t *except;     /* EXDATE days */
+	const char *status;   /* "TENTATIVE" "CONFIRMED" "CANCELLED" */
+	const char *rule;     /* RRULE value, checked by ics_rule_check; NULL none */
+	const date_t *except; /* EXDATE days */
 	size_t excepts;
 	const struct ics_moved *moved;
 	size_t moves;
-	int alarm_minutes;        /* one DISPLAY alarm that many minutes before; -1 none */
-	bool transparent;         /* deadlines do not make busy */
+	int alarm_minutes; /* one DISPLAY alarm that many minutes before; -1 none */
+	bool transparent;  /* deadlines do not make busy */
 };
 struct ics_writer;
 bool ics_write_begin(struct ics_writer **out, FILE *file, const char *name, const char *prodid, struct err *e);
@@ -48,10 +48,10 @@ size_t ics_occurrences(const struct ics_event *ev, date_t from, date_t to, date_
 /* Reading: each VEVENT of any .ics file, in a guarded way (limits on size, line, count, time). Times are converted to
  * Europe/Chisinau; zones that nobody knows are said, never taken for UTC. */
 struct ics_seen {
-	struct ics_event event;   /* lent */
-	size_t line;              /* where it begins */
-	const char *refused;      /* why it cannot be taken, translated; NULL fine */
-	const char *warning;      /* something was left out; NULL none */
+	struct ics_event event; /* lent */
+	size_t line;            /* where it begins */
+	const char *refused;    /* why it cannot be taken, translated; NULL fine */
+	const char *warning;    /* something was left out; NULL none */
 };
 bool ics_read(const char *path, bool (*each)(void *ctx, const struct ics_seen *seen), void *ctx, struct err *e);
 
