@@ -1,0 +1,11 @@
+/* ui/screens/screens.h - how the screens open one another. One screen = one file here and one row in screens.def. */
+#ifndef OBSTE_UI_SCREENS_SCREENS_H
+#define OBSTE_UI_SCREENS_SCREENS_H
+
+#include "ui/screen.h"
+
+void rollcall_open(struct ui *u, const struct kind *of, int64_t id);
+void reports_open(struct ui *u);
+void calendar_open(struct ui *u);
+
+#endif
