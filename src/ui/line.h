@@ -15,6 +15,7 @@ struct line {
 	size_t scroll;       /* first byte shown (one line) or first row shown (multi-line) */
 	bool multiline;
 	bool changed;
+	int width;           /* as last drawn: Up and Down go by screen rows */
 	struct line_state *undo, *redo; /* owned */
 	size_t nundo, nredo;
 };

@@ -46,6 +46,9 @@ struct screen_class {
 	/* About to be left by Esc or by leaving the program (hangup): keep what was typed. false: stay. NULL: leave. */
 	bool (*leave)(struct ui *u, struct screen *s, bool hangup);
 	void (*close)(struct ui *u, struct screen *s);    /* frees s */
+	/* Work that waits until typed-ahead keys are drained and the echo is painted (a search, a count). true: something
+	 * changed, paint again; it is called until it says false. NULL: none. */
+	bool (*idle)(struct ui *u, struct screen *s);
 	/* A record's copy text for `y`, and so on, are actions of the screen. */
 };
 
@@ -65,6 +68,7 @@ struct ui {
 	int64_t wake_at;                /* Unix ms at which the top screen wants a K_WAKE key; 0: never (no wake-ups) */
 	int64_t saved_at;               /* when something was last saved here, Unix ms; 0: not yet */
 	int count;                      /* keys so far, for tests */
+	struct ui_private *p;           /* of ui*.c */
 };
 
 /* ---- the stack (ui.c) */

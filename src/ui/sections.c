@@ -1,0 +1,81 @@
+/* ui/sections.c - screens/screens.def as tables: the sections' tabs and the actions on records of a kind. */
+#include "ui/ui_internal.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+
+#define SECTION(n, key_, tab_, tab_long_, action_, help_, make_) struct screen *make_(struct ui *u, enum section s);
+#define RECORD_ACTION(kinds_, name_, keys_, hint_, help_, priority_, run_)                                             \
+	void run_(struct ui *u, const struct kind *k, int64_t id);
+#include "ui/screens/screens.def"
+#undef SECTION
+#undef RECORD_ACTION
+
+static const struct section_row sections[SECTION_COUNT] = {
+#define SECTION(n, key_, tab_, tab_long_, action_, help_, make_) [n] = {tab_, tab_long_, action_, make_},
+#define RECORD_ACTION(...)
+#include "ui/screens/screens.def"
+#undef SECTION
+#undef RECORD_ACTION
+};
+
+static const struct record_action rows[] = {
+#define SECTION(...)
+#define RECORD_ACTION(kinds_, name_, keys_, hint_, help_, priority_, run_)                                             \
+	{.kinds = " " kinds_ " ",                                                                                      \
+	    .action = {.name = name_, .keys = keys_, .hint = hint_, .help = help_, .priority = priority_},             \
+	    .run = run_},
+#include "ui/screens/screens.def"
+#undef SECTION
+#undef RECORD_ACTION
+    {.kinds = ""},
+};
+
+const struct section_row *section_row(enum section s)
+{
+	return &sections[s];
+}
+
+const struct record_action *record_actions(size_t *n)
+{
+	*n = sizeof rows / sizeof *rows - 1;
+	return rows;
+}
+
+static bool row_is_for(const struct record_action *r, const struct kind *k)
+{
+	const char *at = strstr(r->kinds, k->key);
+	size_t len = strlen(k->key);
+	while (at && !(at[-1] == ' ' && at[len] == ' '))
+		at = strstr(at + 1, k->key);
+	return at || strcmp(r->kinds, " * ") == 0;
+}
+
+struct action *record_actions_join(
+    const struct action *base, const struct kind *k, void (*run)(struct ui *, struct screen *))
+{
+	size_t n = 0, extra;
+	const struct record_action *more = record_actions(&extra);
+	while (base[n].name)
+		n++;
+	struct action *all = mem_array(n + extra + 1, sizeof *all);
+	size_t at = 0;
+	for (size_t i = 0; i < extra; i++) /* first: their capital letters belong to this kind's screens */
+		if (row_is_for(&more[i], k)) {
+			all[at] = more[i].action;
+			all[at++].run = run;
+		}
+	memcpy(all + at, base, n * sizeof *all);
+	return all;
+}
+
+void record_actions_run(struct ui *u, const struct kind *k, int64_t id)
+{
+	for (const struct record_action *r = rows; u->p->running && r->run; r++)
+		if (strcmp(r->action.name, u->p->running->name) == 0 && row_is_for(r, k)) {
+			r->run(u, k, id);
+			return;
+		}
+}

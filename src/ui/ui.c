@@ -1,0 +1,286 @@
+/* ui/ui.c - the terminal program: the loop that sleeps until a key, the stack of screens, what is said in the message
+ * line. Knows no particular screen; which key does what is in ui_dispatch.c, the frame in ui_frame.c. */
+#include "ui/ui_internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+/* ---- the stack */
+
+struct screen *ui_top(struct ui *u)
+{
+	return u->depth > 0 ? u->stack[u->depth - 1] : NULL;
+}
+
+static void close_screen(struct ui *u, struct screen *s)
+{
+	keymap_forget(&u->p->maps, s->c->actions);
+	if (s->c->close)
+		s->c->close(u, s);
+	else
+		free(s);
+}
+
+static void refresh_screen(struct ui *u, struct screen *s)
+{
+	if (s && s->c->refresh)
+		s->c->refresh(u, s);
+}
+
+void ui_push(struct ui *u, struct screen *s)
+{
+	if (u->depth == (int)(sizeof u->stack / sizeof *u->stack)) {
+		close_screen(u, s);
+		ui_say(u, ROLE_WARNING, _("Too many screens are open; close some with Esc."));
+		return;
+	}
+	if (u->depth > 0 && s->c->overlay)
+		s->section = ui_top(u)->section;
+	u->stack[u->depth++] = s;
+	refresh_screen(u, s);
+}
+
+void ui_drop(struct ui *u, struct screen *s)
+{
+	for (int i = 0; i < u->depth; i++)
+		if (u->stack[i] == s) {
+			memmove(&u->stack[i], &u->stack[i + 1], (size_t)(u->depth - i - 1) * sizeof *u->stack);
+			u->depth--;
+			close_screen(u, s);
+			return;
+		}
+}
+
+static bool may_leave(struct ui *u, struct screen *s, bool hangup)
+{
+	return !s->c->leave || s->c->leave(u, s, hangup);
+}
+
+void ui_pop(struct ui *u)
+{
+	struct screen *s = ui_top(u);
+	if (!s || !may_leave(u, s, false))
+		return;
+	bool overlay = s->c->overlay;
+	ui_drop(u, s);
+	if (!overlay)
+		refresh_screen(u, ui_top(u));
+}
+
+void ui_refresh_all(struct ui *u)
+{
+	for (int i = 0; i < u->depth; i++)
+		refresh_screen(u, u->stack[i]);
+}
+
+/* Closes everything above the section's own screen. false: a screen wants to stay. */
+static bool leave_above(struct ui *u)
+{
+	while (u->depth > 1) {
+		struct screen *s = ui_top(u);
+		if (!may_leave(u, s, false))
+			return false;
+		ui_drop(u, s);
+	}
+	return true;
+}
+
+/* A section's screen is kept when another is shown: it comes back as it was left. */
+void ui_section(struct ui *u, enum section n)
+{
+	if (!leave_above(u))
+		return;
+	struct screen *now = ui_top(u);
+	if (now && !may_leave(u, now, false))
+		return;
+	if (now && u->p->roots[now->section] == NULL && now->section != n) {
+		u->p->roots[now->section] = now;
+		u->depth = 0;
+	} else if (now) {
+		refresh_screen(u, now);
+		return;
+	}
+	struct screen *s = u->p->roots[n] ? u->p->roots[n] : section_row(n)->make(u, n);
+	u->p->roots[n] = NULL;
+	s->section = n;
+	ui_push(u, s);
+}
+
+bool ui_leave_all(struct ui *u, bool hangup)
+{
+	for (int i = u->depth - 1; i >= 0; i--)
+		if (!may_leave(u, u->stack[i], hangup) && !hangup)
+			return false;
+	return true;
+}
+
+void ui_quit(struct ui *u)
+{
+	if (ui_leave_all(u, false))
+		u->leaving = true;
+}
+
+/* ---- saying */
+
+static void say(struct ui *u, enum role role, const char *fmt, va_list ap)
+{
+	vsnprintf(u->message, sizeof u->message, fmt, ap);
+	u->message_role = role;
+}
+
+void ui_say(struct ui *u, enum role role, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	say(u, role, fmt, ap);
+	va_end(ap);
+}
+
+void ui_saved(struct ui *u, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	say(u, ROLE_GOOD, fmt, ap);
+	va_end(ap);
+	u->saved_at = clock_ms(app_clock(u->app));
+}
+
+void ui_error(struct ui *u, const struct err *e)
+{
+	struct buf b = BUF_INIT;
+	buf_text(&b, e->what);
+	if (*e->hint)
+		buf_print(&b, " %s", e->hint);
+	if (text_width(buf_str(&b)) <= term_cols() - 4) {
+		ui_say(u, ROLE_WARNING, "! %s", buf_str(&b));
+	} else {
+		buf_clear(&b);
+		buf_text(&b, e->what);
+		if (*e->hint)
+			buf_print(&b, "\n\n%s", e->hint);
+		if (*e->tag)
+			buf_print(&b, "\n\n%s %s", _("Code:"), e->tag);
+		pager_open(u, _("This did not work"), buf_str(&b));
+	}
+	buf_free(&b);
+}
+
+/* ---- the loop */
+
+static bool idle(struct ui *u)
+{
+	bool changed = false;
+	for (int i = 0; i < u->depth && !changed; i++)
+		if (u->stack[i]->c->idle)
+			changed = u->stack[i]->c->idle(u, u->stack[i]);
+	return changed;
+}
+
+/* Paint once for a burst of keys; work that can wait is done after the echo is on the screen. */
+static void settle(struct ui *u)
+{
+	while (!term_pending()) {
+		ui_paint(u);
+		if (!idle(u))
+			return;
+	}
+}
+
+static int timeout(struct ui *u)
+{
+	if (u->wake_at == 0)
+		return -1;
+	int64_t left = u->wake_at - clock_ms(app_clock(u->app));
+	return left < 0 ? 0 : left > 600000 ? 600000 : (int)left;
+}
+
+static void loop(struct ui *u)
+{
+	struct key k;
+	while (!u->leaving) {
+		settle(u);
+		if (!term_read(&k, app_is_open(u->app) ? app_watch_fd(u->app) : -1, timeout(u)))
+			continue;
+		if (k.code == K_WAKE && k.hangup) {
+			ui_leave_all(u, true);
+			u->leaving = true;
+		} else {
+			ui_dispatch(u, &k);
+		}
+	}
+}
+
+/* ---- start and end */
+
+/* A terminal that was said to be another than UTF-8 gets ASCII; one of which nothing is said is taken for UTF-8. */
+static bool environment_is_ascii(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	for (size_t i = 0; i < 3; i++) {
+		const char *v = getenv(names[i]);
+		if (v && *v)
+			return !strstr(v, "UTF-8") && !strstr(v, "utf8") && !strstr(v, "UTF8") && !strstr(v, "utf-8");
+	}
+	return false;
+}
+
+static bool ascii_wanted(struct ui *u)
+{
+	const char *signs = app_conf(u->app, "signs", "auto");
+	if (strcmp(signs, "auto") == 0)
+		return environment_is_ascii();
+	return strcmp(signs, "ascii") == 0;
+}
+
+void ui_apply_settings(struct ui *u)
+{
+	term_theme(app_conf(u->app, "theme", "auto"), ascii_wanted(u));
+	term_mouse(u->p->options->mouse && strcmp(app_conf(u->app, "mouse", "1"), "0") != 0);
+}
+
+static void free_all(struct ui *u)
+{
+	while (u->depth > 0)
+		ui_drop(u, ui_top(u));
+	for (int i = 0; i < SECTION_COUNT; i++)
+		if (u->p->roots[i])
+			close_screen(u, u->p->roots[i]);
+	for (int i = 0; i < UI_RECENT; i++)
+		free(u->p->recent[i]);
+	keymap_free(&u->p->maps);
+	free(u->p);
+	free(u);
+}
+
+static struct ui *new_ui(struct app *a, const struct ui_options *o)
+{
+	struct ui *u = mem_alloc(sizeof *u);
+	u->app = a;
+	u->p = mem_alloc(sizeof *u->p);
+	u->p->options = o;
+	return u;
+}
+
+bool ui_run(struct app *a, const struct ui_options *o, struct err *e)
+{
+	struct ui *u = new_ui(a, o);
+	if (!term_start(o, app_conf(a, "theme", "auto"), ascii_wanted(u), e)) {
+		free_all(u);
+		return false;
+	}
+	ui_apply_settings(u);
+	if (app_is_open(a))
+		ui_section(u, SECTION_TODAY);
+	else
+		start_open(u);
+	loop(u);
+	term_stop();
+	free_all(u);
+	return true;
+}

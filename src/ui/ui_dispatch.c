@@ -1,0 +1,161 @@
+/* ui/ui_dispatch.c - which action a key means here, and doing it. The order: the top screen's actions, its key(), the
+ * actions that work everywhere; while a text is typed only Ctrl and function keys are actions. */
+#include "ui/ui_internal.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+
+bool ui_typing(struct ui *u, struct screen *s)
+{
+	return s && s->c->typing && s->c->typing(u, s);
+}
+
+bool ui_can(struct ui *u, struct screen *s, const struct action *a, const char **why)
+{
+	*why = NULL;
+	return !a->can || a->can(u, s, why);
+}
+
+void ui_run_action(struct ui *u, const struct action *a)
+{
+	const char *why;
+	struct screen *s = ui_top(u);
+	if (!ui_can(u, s, a, &why)) {
+		if (why)
+			ui_say(u, ROLE_WARNING, "%s", why);
+		return;
+	}
+	u->p->running = a;
+	a->run(u, s);
+	u->p->running = NULL;
+}
+
+const struct action *ui_find_action(struct ui *u, const char *name, bool *global)
+{
+	struct screen *s = ui_top(u);
+	*global = false;
+	for (const struct action *a = s ? s->c->actions : NULL; a && a->name; a++)
+		if (strcmp(a->name, name) == 0)
+			return a;
+	*global = true;
+	for (const struct action *a = ui_actions_global(); a->name; a++)
+		if (strcmp(a->name, name) == 0)
+			return a;
+	return NULL;
+}
+
+void ui_action(struct ui *u, const char *name)
+{
+	bool global;
+	const struct action *a = ui_find_action(u, name, &global);
+	memset(&u->p->key, 0, sizeof u->p->key);
+	if (a)
+		ui_run_action(u, a);
+}
+
+static const struct action *action_of(struct ui *u, const struct action *table, const struct key *k, bool typing)
+{
+	if (!table || (typing && k->code == 0))
+		return NULL;
+	const struct action *a = keymap_find(keymap_of(&u->p->maps, table), k);
+	return a && typing && !a->in_text ? NULL : a;
+}
+
+static bool run_for_key(struct ui *u, const struct action *table, const struct key *k, bool typing)
+{
+	const struct action *a = action_of(u, table, k, typing);
+	if (!a)
+		return false;
+	u->p->key = *k;
+	ui_run_action(u, a);
+	return true;
+}
+
+/* ---- what is not a key of the screen */
+
+static void wake(struct ui *u, const struct key *k)
+{
+	struct screen *s = ui_top(u);
+	if (app_is_open(u->app) && app_changed_elsewhere(u->app))
+		ui_refresh_all(u);
+	if (s && s->c->key && ui_top(u) == s) {
+		u->wake_at = 0;
+		s->c->key(u, s, k);
+	}
+}
+
+static bool press_frame(struct ui *u, const struct key *k)
+{
+	if (k->mouse_button != 1)
+		return false;
+	for (int i = 0; i < u->p->nhits; i++) {
+		const struct ui_hit *h = &u->p->hits[i];
+		if (h->row != k->mouse_row || k->mouse_col < h->col || k->mouse_col >= h->col + h->width)
+			continue;
+		memset(&u->p->key, 0, sizeof u->p->key);
+		ui_run_action(u, h->action);
+		return true;
+	}
+	return false;
+}
+
+/* A press outside a dialog closes it. */
+static void mouse(struct ui *u, const struct key *k)
+{
+	struct screen *s = ui_top(u);
+	if (press_frame(u, k))
+		return;
+	if (s->c->key && s->c->key(u, s, k))
+		return;
+	if (s->c->overlay && k->mouse_button == 1)
+		ui_pop(u);
+	else if (k->mouse_button == 3)
+		ui_action(u, "menu.context");
+}
+
+static void unknown(struct ui *u, const struct key *k)
+{
+	struct buf name = BUF_INIT;
+	if (k->code == K_PASTE || (k->code == 0 && k->ch == 0xFFFD))
+		return;
+	keymap_pressed(k, &name);
+	ui_say(u, ROLE_MUTED, _("The key \"%s\" does nothing here. ? shows the keys."), buf_str(&name));
+	buf_free(&name);
+}
+
+static void press(struct ui *u, const struct key *k)
+{
+	struct screen *s = ui_top(u);
+	bool typing = ui_typing(u, s);
+	if (run_for_key(u, s->c->actions, k, typing))
+		return;
+	if (s->c->key && s->c->key(u, s, k))
+		return;
+	if (run_for_key(u, ui_actions_global(), k, typing))
+		return;
+	unknown(u, k);
+}
+
+void ui_dispatch(struct ui *u, const struct key *k)
+{
+	if (k->code == K_RESIZE)
+		return; /* everything is laid out anew at each painting */
+	if (k->code == K_WAKE) {
+		wake(u, k);
+		return;
+	}
+	u->count++;
+	u->message[0] = '\0';
+	u->message_role = ROLE_NORMAL;
+	if (!ui_top(u))
+		u->leaving = true;
+	else if (term_too_small() && k->code == 0 && (k->ch == 'q' || term_latin(k->ch) == 'q'))
+		ui_quit(u);
+	else if (k->code == K_MOUSE)
+		mouse(u, k);
+	else
+		press(u, k);
+	if (!ui_top(u))
+		u->leaving = true;
+}

@@ -1,0 +1,337 @@
+/* ui/ui_frame.c - what stands around every screen: tabs, the title's rule, the message line, the hint bar. Drawn from
+ * the same tables that dispatch the keys. Knows no particular screen. */
+#include "ui/ui_internal.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+
+static void hit(struct ui *u, int row, int col, int width, const struct action *a)
+{
+	if (u->p->nhits < UI_HITS)
+		u->p->hits[u->p->nhits++] = (struct ui_hit){row, col, width, a};
+}
+
+/* ---- tabs */
+
+static void tab_text(enum section n, bool wide, bool lit, struct buf *out)
+{
+	const struct section_row *row = section_row(n);
+	buf_print(out, "%c%d %s%c", lit ? '[' : ' ', (n + 1) % 10,
+	    wide ? tr_ctx("tab long", row->tab_long) : tr_ctx("tab", row->tab), lit ? ']' : ' ');
+}
+
+static int tabs_width(enum section lit, bool wide)
+{
+	int w = 0;
+	struct buf b = BUF_INIT;
+	for (enum section n = 0; n < SECTION_COUNT; n++) {
+		buf_clear(&b);
+		tab_text(n, wide, n == lit, &b);
+		w += text_width(buf_str(&b));
+	}
+	buf_free(&b);
+	return w - 1; /* the last blank may fall off */
+}
+
+static void draw_tabs(struct ui *u, enum section lit, bool wide)
+{
+	int col = 0;
+	struct buf b = BUF_INIT;
+	for (enum section n = 0; n < SECTION_COUNT; n++) {
+		bool global;
+		buf_clear(&b);
+		tab_text(n, wide, n == lit, &b);
+		int w = term_put(0, col, 0, n == lit ? ROLE_TITLE : ROLE_NORMAL, buf_str(&b));
+		hit(u, 0, col, w, ui_find_action(u, section_row(n)->action, &global));
+		col += w;
+	}
+	buf_free(&b);
+}
+
+/* Under 80 columns, or where a language's tabs do not fit: the menu's key, and where we are. */
+static void draw_narrow_tabs(struct ui *u, const char *title)
+{
+	bool global;
+	struct buf b = BUF_INIT;
+	buf_print(&b, " F9 %s", _("Menu"));
+	int w = term_put(0, 0, 0, ROLE_KEY, buf_str(&b));
+	hit(u, 0, 0, w, ui_find_action(u, "menu.bar", &global));
+	buf_clear(&b);
+	buf_print(&b, "%d %s", (ui_top(u)->section + 1) % 10, title);
+	term_put_right(0, w + 2, term_cols() - w - 3, ROLE_TITLE, buf_str(&b));
+	buf_free(&b);
+}
+
+/* ---- the title's rule */
+
+static void titles_of(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
+{
+	if (s->c->title)
+		s->c->title(u, s, left, right);
+	if (!app_is_open(u->app))
+		return;
+	if (app_is_sample(u->app))
+		buf_print(right, "%s%s", right->len ? " · " : "", _("SAMPLE DATA"));
+	if (app_readonly_reason(u->app))
+		buf_print(right, "%s%s", right->len ? " · " : "", _("look only"));
+}
+
+static void draw_rule(const char *left, const char *right)
+{
+	int cols = term_cols(), room = cols - 4, w;
+	term_rule(1, 0, cols);
+	if (*right) {
+		w = text_width(right);
+		if (w > room / 2)
+			w = room / 2;
+		term_put(1, cols - w - 3, 1, ROLE_NORMAL, " ");
+		term_put(1, cols - w - 2, w, ROLE_NORMAL, right);
+		term_put(1, cols - 2, 1, ROLE_NORMAL, " ");
+		room -= w + 4;
+	}
+	if (*left) {
+		w = text_width(left);
+		if (w > room)
+			w = room;
+		term_put(1, 1, 1, ROLE_NORMAL, " ");
+		term_put(1, 2, w, ROLE_TITLE, left);
+		term_put(1, 2 + w, 1, ROLE_NORMAL, " ");
+	}
+}
+
+static void draw_top(struct ui *u, struct screen *s)
+{
+	struct buf left = BUF_INIT, right = BUF_INIT;
+	int cols = term_cols();
+	titles_of(u, s, &left, &right);
+	bool wide = cols >= 100 && tabs_width(s->section, true) <= cols;
+	if (cols >= 80 && (wide || tabs_width(s->section, false) <= cols)) {
+		draw_tabs(u, s->section, wide);
+		draw_rule(buf_str(&left), buf_str(&right));
+	} else {
+		draw_narrow_tabs(u, buf_str(&left));
+		draw_rule("", buf_str(&right));
+	}
+	buf_free(&left);
+	buf_free(&right);
+}
+
+/* ---- the message line */
+
+static void save_state(struct ui *u, struct buf *out)
+{
+	if (!app_is_open(u->app))
+		return;
+	if (app_readonly_reason(u->app)) {
+		buf_text(out, _("look only"));
+	} else if (u->saved_at) {
+		struct local_time t = local_from_ms(u->saved_at);
+		buf_print(out, _("saved %02d:%02d"), t.hour, t.minute);
+	} else {
+		buf_text(out, _("saves by itself"));
+	}
+}
+
+static void draw_message(struct ui *u)
+{
+	int row = term_rows() - 2, cols = term_cols();
+	struct buf right = BUF_INIT;
+	save_state(u, &right);
+	int w = text_width(buf_str(&right));
+	int need = text_width(u->message);
+	if (need + w + 4 <= cols)
+		term_put(row, cols - w - 1, w, ROLE_MUTED, buf_str(&right));
+	term_put(row, 1, need < cols - 2 ? need : cols - 2, u->message_role, u->message);
+	buf_free(&right);
+}
+
+/* ---- the hint bar */
+
+static bool same_hint(const struct action *a, const struct action *b)
+{
+	return a && b && a->hint && b->hint && strcmp(a->hint, b->hint) == 0;
+}
+
+/* While a text is typed the first key that is no character. */
+static void hint_key(const struct action *a, bool typing, struct buf *out)
+{
+	struct key k;
+	for (int i = 0; keymap_spec(a->keys, i, &k); i++)
+		if (!typing || k.code != 0) {
+			keymap_name(a->keys, i, out);
+			return;
+		}
+}
+
+static bool hint_wanted(struct ui *u, struct screen *s, const struct action *a, bool typing)
+{
+	const char *why;
+	struct buf key = BUF_INIT;
+	if (!a->hint || a->priority <= 0 || (typing && !a->in_text && s->c->actions == NULL))
+		return false;
+	if (typing && !a->in_text)
+		return false;
+	hint_key(a, typing, &key);
+	bool has = key.len > 0;
+	buf_free(&key);
+	return has && ui_can(u, s, a, &why);
+}
+
+static int add_global(struct ui *u, struct screen *s, const char *name, bool typing, const struct action **out, int n)
+{
+	bool global;
+	const struct action *a = ui_find_action(u, name, &global);
+	if (a && global && hint_wanted(u, s, a, typing))
+		out[n++] = a;
+	return n;
+}
+
+/* Help first, then the screen's own, then the others that work everywhere, "everything" last; a dialog's own only. */
+int ui_hints(struct ui *u, const struct action **out, int max)
+{
+	struct screen *s = ui_top(u);
+	bool typing = ui_typing(u, s);
+	int n = 0;
+	if (!s->c->overlay)
+		n = add_global(u, s, "help", typing, out, n);
+	for (const struct action *a = s->c->actions; a && a->name && n < max - 8; a++)
+		if (hint_wanted(u, s, a, typing))
+			out[n++] = a;
+	if (s->c->overlay)
+		return n;
+	for (const struct action *a = ui_actions_global(); a->name && n < max - 1; a++)
+		if (strcmp(a->name, "help") != 0 && strcmp(a->name, "palette") != 0)
+			n = add_global(u, s, a->name, typing, out, n);
+	return add_global(u, s, "palette", typing, out, n);
+}
+
+struct hint {
+	const struct action *action;
+	struct buf text;
+	int width, priority;
+	int key; /* bytes of the text that are the key */
+};
+
+/* Neighbours with one word ("↑" and "↓" Choose) share it. */
+static int make_hints(const struct action **actions, int n, bool typing, struct hint *out)
+{
+	int made = 0;
+	for (int i = 0; i < n; i++) {
+		struct hint *h = &out[made];
+		if (i > 0 && same_hint(actions[i - 1], actions[i]))
+			continue;
+		*h = (struct hint){.action = actions[i], .priority = actions[i]->priority};
+		hint_key(actions[i], typing, &h->text);
+		for (int j = i + 1; j < n && same_hint(actions[i], actions[j]); j++)
+			hint_key(actions[j], typing, &h->text);
+		h->key = (int)h->text.len;
+		buf_print(&h->text, " %s", tr(actions[i]->hint));
+		h->width = text_width(buf_str(&h->text));
+		made++;
+	}
+	return made;
+}
+
+static int hints_width(const struct hint *h, int n)
+{
+	int w = 1;
+	for (int i = 0; i < n; i++)
+		w += h[i].width + (i > 0 ? 2 : 0);
+	return w;
+}
+
+/* Whole hints are dropped, the least important first, never the first or the last. */
+static int fit_hints(struct hint *h, int n, int cols)
+{
+	while (n > 1 && hints_width(h, n) > cols) {
+		int worst = n > 2 ? 1 : 0;
+		for (int i = worst; i < (n > 2 ? n - 1 : n); i++)
+			if (h[i].priority >= h[worst].priority)
+				worst = i;
+		buf_free(&h[worst].text);
+		memmove(&h[worst], &h[worst + 1], (size_t)(n - worst - 1) * sizeof *h);
+		n--;
+	}
+	return n;
+}
+
+static void draw_hint(struct ui *u, struct hint *h, int row, int col)
+{
+	struct buf key = BUF_INIT;
+	buf_add(&key, buf_str(&h->text), (size_t)h->key);
+	term_put(row, col, h->width, ROLE_NORMAL, buf_str(&h->text));
+	term_put(row, col, 0, ROLE_KEY, buf_str(&key));
+	hit(u, row, col, h->width, h->action);
+	buf_free(&key);
+}
+
+static void draw_hints(struct ui *u)
+{
+	const struct action *actions[64];
+	struct hint hints[64];
+	int n = ui_hints(u, actions, 64), row = term_rows() - 1, col = 1;
+	n = make_hints(actions, n, ui_typing(u, ui_top(u)), hints);
+	n = fit_hints(hints, n, term_cols());
+	for (int i = 0; i < n; i++) {
+		draw_hint(u, &hints[i], row, col);
+		col += hints[i].width + 2;
+		buf_free(&hints[i].text);
+	}
+}
+
+/* ---- the whole */
+
+static void draw_too_small(void)
+{
+	struct buf b = BUF_INIT;
+	buf_print(&b, _("The window is too small: %dx%d. At least 60x20. q = quit"), term_cols(), term_rows());
+	int w = text_width(buf_str(&b)), row = term_rows() / 2;
+	int col = w < term_cols() ? (term_cols() - w) / 2 : 0;
+	term_put(row, col, w < term_cols() ? w : term_cols(), ROLE_NORMAL, buf_str(&b));
+	term_cursor(row, col, false);
+	buf_free(&b);
+}
+
+static void draw_screen(struct ui *u, struct screen *s)
+{
+	int top = s->c->full ? 0 : 2;
+	s->c->draw(u, s, top, term_rows() - 2 - top);
+}
+
+void ui_paint(struct ui *u)
+{
+	int base = u->depth - 1;
+	u->p->nhits = 0;
+	term_erase();
+	if (!ui_top(u))
+		return;
+	if (term_too_small()) {
+		draw_too_small();
+		term_flush();
+		return;
+	}
+	while (base > 0 && u->stack[base]->c->overlay)
+		base--;
+	if (!u->stack[base]->c->full)
+		draw_top(u, u->stack[base]);
+	draw_message(u);
+	for (int i = base; i < u->depth; i++)
+		draw_screen(u, u->stack[i]);
+	draw_hints(u);
+	if (u->p->repaint)
+		term_repaint();
+	u->p->repaint = false;
+	term_flush();
+}
+
+struct ui_box ui_box(int want_height, int want_width, const char *title)
+{
+	int rows = term_rows() - 4, cols = term_cols() - 4;
+	int height = want_height + 2 > rows ? rows : want_height + 2;
+	int width = want_width + 4 > cols ? cols : want_width + 4;
+	int row = 2 + (rows - height) / 3, col = (term_cols() - width) / 2;
+	term_box(row, col, height, width, title);
+	return (struct ui_box){row + 1, col + 2, height - 2, width - 4};
+}

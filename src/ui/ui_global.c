@@ -1,0 +1,203 @@
+/* ui/ui_global.c - the actions that work everywhere. One row each; help, palette, menus and the hint bar read them
+ * here. */
+#include "ui/ui_internal.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+
+static void run_help(struct ui *u, struct screen *s)
+{
+	(void)s;
+	help_open(u);
+}
+
+static void run_palette(struct ui *u, struct screen *s)
+{
+	(void)s;
+	palette_open(u);
+}
+
+static void run_section(struct ui *u, struct screen *s)
+{
+	(void)s;
+	for (enum section n = 0; n < SECTION_COUNT; n++)
+		if (strcmp(section_row(n)->action, u->p->running->name) == 0) {
+			ui_section(u, n);
+			return;
+		}
+}
+
+static bool can_section(struct ui *u, struct screen *s, const char **why)
+{
+	(void)s;
+	*why = _("First finish the start.");
+	return app_is_open(u->app);
+}
+
+static void run_menubar(struct ui *u, struct screen *s)
+{
+	(void)s;
+	menubar_open(u);
+}
+
+static void run_context(struct ui *u, struct screen *s)
+{
+	(void)s;
+	context_menu_open(u);
+}
+
+static void run_back(struct ui *u, struct screen *s)
+{
+	(void)s;
+	if (u->depth > 1)
+		ui_pop(u);
+	else
+		ui_say(u, ROLE_MUTED, _("To quit: Ctrl+Q or q"));
+}
+
+static void run_close(struct ui *u, struct screen *s)
+{
+	(void)s;
+	if (u->depth > 1)
+		ui_pop(u);
+	else
+		ui_quit(u);
+}
+
+static void run_quit(struct ui *u, struct screen *s)
+{
+	(void)s;
+	ui_quit(u);
+}
+
+static void after_undo(struct ui *u, const struct app_undone *un)
+{
+	u->saved_at = clock_ms(app_clock(u->app));
+	ui_refresh_all(u);
+	if (un->kept > 0)
+		ui_say(u, ROLE_WARNING,
+		    tr_n("%s (%zu later change was left alone)", "%s (%zu later changes were left alone)", un->kept),
+		    un->text, un->kept);
+	else
+		ui_say(u, ROLE_GOOD, "%s", un->text);
+}
+
+static void run_undo(struct ui *u, struct screen *s)
+{
+	struct err e = ERR_INIT;
+	struct app_undone un;
+	(void)s;
+	if (app_undo(u->app, &un, &e))
+		after_undo(u, &un);
+	else
+		ui_error(u, &e);
+}
+
+static void run_redo(struct ui *u, struct screen *s)
+{
+	struct err e = ERR_INIT;
+	struct app_undone un;
+	(void)s;
+	if (app_redo(u->app, &un, &e))
+		after_undo(u, &un);
+	else
+		ui_error(u, &e);
+}
+
+static void run_history(struct ui *u, struct screen *s)
+{
+	(void)s;
+	history_open(u, NULL, 0);
+}
+
+static void run_bin(struct ui *u, struct screen *s)
+{
+	(void)s;
+	bin_open(u);
+}
+
+static void run_settings(struct ui *u, struct screen *s)
+{
+	(void)s;
+	settings_open(u);
+}
+
+static void run_redraw(struct ui *u, struct screen *s)
+{
+	(void)s;
+	u->p->repaint = true;
+}
+
+static void run_suspend(struct ui *u, struct screen *s)
+{
+	(void)u;
+	(void)s;
+	term_suspend();
+}
+
+static void run_mouse(struct ui *u, struct screen *s)
+{
+	(void)s;
+	struct err e = ERR_INIT;
+	bool on = strcmp(app_conf(u->app, "mouse", "1"), "0") != 0;
+	if (!app_set_conf(u->app, "mouse", on ? "0" : "1", &e))
+		ui_error(u, &e);
+	ui_apply_settings(u);
+	ui_say(u, ROLE_NORMAL, "%s", on ? _("Mouse: off") : _("Mouse: on"));
+}
+
+static void run_no_copy(struct ui *u, struct screen *s)
+{
+	(void)s;
+	ui_say(u, ROLE_NORMAL, _("Nothing to copy here. To quit: Ctrl+Q"));
+}
+
+static const struct action actions[] = {
+    {.name = "help",
+        .keys = "? F1 ^G ,",
+        .hint = N_("Help"),
+        .help = N_("keys and actions of this screen"),
+        .priority = 1,
+        .in_text = true,
+        .run = run_help},
+#define SECTION(n, key_, tab_, tab_long_, action_, help_, make_)                                                       \
+	{.name = action_, .keys = key_, .help = help_, .run = run_section, .can = can_section},
+#define RECORD_ACTION(...)
+#include "ui/screens/screens.def"
+#undef SECTION
+#undef RECORD_ACTION
+    {.name = "menu.bar", .keys = "F9", .help = N_("the menu"), .in_text = true, .run = run_menubar},
+    {.name = "menu.context", .keys = "m Menu", .help = N_("what can be done here, as a menu"), .run = run_context},
+    {.name = "undo",
+        .keys = "u ^Z",
+        .hint = N_("Undo"),
+        .help = N_("undo the last change"),
+        .priority = 7,
+        .run = run_undo,
+        .can = can_section},
+    {.name = "redo", .keys = "U ^Y", .help = N_("redo what was undone"), .run = run_redo, .can = can_section},
+    {.name = "history", .keys = "H", .help = N_("history: who changed what"), .run = run_history, .can = can_section},
+    {.name = "bin", .keys = "", .help = N_("the bin"), .run = run_bin, .can = can_section},
+    {.name = "settings", .keys = "", .help = N_("settings"), .run = run_settings, .can = can_section},
+    {.name = "redraw", .keys = "^L", .help = N_("paint the screen anew"), .in_text = true, .run = run_redraw},
+    {.name = "copy.none", .keys = "^C", .help = N_("copy"), .in_text = true, .run = run_no_copy},
+    {.name = "mouse", .keys = "", .help = N_("mouse on or off"), .run = run_mouse},
+    {.name = "suspend", .keys = "", .help = N_("suspend: to the shell and back with fg"), .run = run_suspend},
+    {.name = "back", .keys = "Esc Backspace", .help = N_("back, close"), .in_text = true, .run = run_back},
+    {.name = "close", .keys = "q", .help = N_("close; on the first level quit"), .run = run_close},
+    {.name = "quit", .keys = "^Q F10", .help = N_("quit the program"), .in_text = true, .run = run_quit},
+    {.name = "palette",
+        .keys = "^K :",
+        .hint = N_("All"),
+        .help = N_("do anything, find anything"),
+        .priority = 1,
+        .in_text = true,
+        .run = run_palette},
+    {.name = NULL},
+};
+
+const struct action *ui_actions_global(void)
+{
+	return actions;
+}

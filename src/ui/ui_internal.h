@@ -1,0 +1,88 @@
+/* ui/ui_internal.h - what the files of the screens' frame share: the stack's private part, painting the frame, finding
+ * the action of a key. */
+#ifndef OBSTE_UI_INTERNAL_H
+#define OBSTE_UI_INTERNAL_H
+
+#include "ui/keymap.h"
+#include "ui/screen.h"
+#include "ui/ui.h"
+
+/* A place that the mouse can press: a tab, a hint. */
+struct ui_hit {
+	int row, col, width;
+	const struct action *action;
+};
+
+#define UI_HITS 48
+#define UI_RECENT 5
+struct ui_private {
+	const struct ui_options *options;
+	struct keymap *maps;
+	const struct action *running;        /* the action whose run() is being called */
+	struct key key;                      /* and the key that called it; code 0 and ch 0: the palette or the mouse */
+	struct screen *roots[SECTION_COUNT]; /* the sections' screens that are not on the stack now */
+	struct ui_hit hits[UI_HITS];
+	int nhits;
+	char *recent[UI_RECENT]; /* names of actions last done from the palette; owned */
+	bool hangup;
+	bool repaint;
+};
+
+/* Paint everything (ui_frame.c). */
+void ui_paint(struct ui *u);
+/* One key (ui_dispatch.c). */
+void ui_dispatch(struct ui *u, const struct key *k);
+/* May it be done now? Otherwise *why is translated, or NULL. */
+bool ui_can(struct ui *u, struct screen *s, const struct action *a, const char **why);
+void ui_run_action(struct ui *u, const struct action *a);
+bool ui_typing(struct ui *u, struct screen *s);
+/* The actions of the hint bar, in its order, that are possible now; returns how many. */
+int ui_hints(struct ui *u, const struct action **out, int max);
+const struct action *ui_find_action(struct ui *u, const char *name, bool *global);
+/* Leave everything, asking each screen; false: one stays. */
+bool ui_leave_all(struct ui *u, bool hangup);
+void ui_quit(struct ui *u);
+/* The theme, signs and mouse as the settings say. */
+void ui_apply_settings(struct ui *u);
+
+/* A dialog's box: centred in the body, at most the body's size; draws it and gives its inside. */
+struct ui_box {
+	int row, col, height, width; /* inside the frame */
+};
+struct ui_box ui_box(int want_height, int want_width, const char *title);
+
+/* ---- screens.def */
+struct section_row {
+	const char *tab, *tab_long; /* contexts "tab" and "tab long" */
+	const char *action;         /* its name among the global ones */
+	struct screen *(*make)(struct ui *u, enum section s);
+};
+const struct section_row *section_row(enum section s);
+/* An action on one record of a kind, in the lists of that kind and on its page. */
+struct record_action {
+	const char *kinds; /* keys between blanks, or "*" */
+	struct action action;
+	void (*run)(struct ui *u, const struct kind *k, int64_t id);
+};
+const struct record_action *record_actions(size_t *n);
+/* `base` followed by the rows for `k`, each with `run`; owned by the caller; forget its keymap before freeing it. */
+struct action *record_actions_join(
+    const struct action *base, const struct kind *k, void (*run)(struct ui *, struct screen *));
+/* Runs the row of the action that is being done. */
+void record_actions_run(struct ui *u, const struct kind *k, int64_t id);
+
+/* ---- opened by global actions */
+void help_open(struct ui *u);
+void palette_open(struct ui *u);
+void menubar_open(struct ui *u);
+void context_menu_open(struct ui *u);
+void history_open(struct ui *u, const struct kind *k, int64_t id); /* NULL, 0: of everything */
+void bin_open(struct ui *u);
+void settings_open(struct ui *u);
+void start_open(struct ui *u);
+struct screen *list_new(struct ui *u, const struct kind *k, const struct query *q, const char *title);
+struct screen *list_section_new(struct ui *u, enum section s);
+struct screen *other_new(struct ui *u, enum section s);
+struct screen *today_new(struct ui *u, enum section s);
+
+#endif
