@@ -30,9 +30,9 @@ struct type_ctx {
 /* Where a formatted value goes. */
 enum format_for {
 	FOR_SCREEN, /* in the language: 23 nov 2026, 1 200,00 lei, 069 000 011, choice labels, titles of references */
-	FOR_DATA,   /* canonical: ISO dates, 18:00, codes, +37369000011, ids of references; parse() of it gives the value back.
-	               JSON, history and exchange carry this text */
-	FOR_CSV     /* as FOR_DATA, but references by title and money as 1200.00 */
+	FOR_DATA,   /* canonical: ISO dates, 18:00, codes, +37369000011, 1200.00, ids of references; parse() of it gives the
+	               value back. JSON, history and exchange carry it by value_json(), where money is a number of bani */
+	FOR_CSV     /* as FOR_DATA, but references by title */
 };
 
 /* How JSON carries the FOR_DATA text. */
@@ -63,6 +63,8 @@ struct field_type {
 	int (*compare)(const struct field *f, const struct value *a, const struct value *b); /* NULL first */
 	/* Is a value from elsewhere (a merge, a file) one this type could have made? */
 	bool (*validate)(const struct field *f, const struct value *v, struct err *e);
+	/* Words by which search finds it (appends), where these are not the kept text itself; NULL: the kept text. */
+	void (*search)(const struct field *f, const struct value *v, struct buf *out);
 };
 
 extern const struct field_type ft_id, ft_text, ft_multiline, ft_date, ft_time, ft_datetime, ft_duration, ft_number, ft_money,

@@ -7,12 +7,12 @@
 #include "model/choices.h"
 #include "model/record.h"
 
-#define KIND(k, ...) \
-	static const struct field k##_fields[] = { \
+#define KIND(k, ...)                                                                                                   \
+	static const struct field k##_fields[] = {                                                                     \
 	    {.key = "id", .type = &ft_id, .label = N_("Id"), .width = 19, .in = IN_CSV},
 #define FIELD(k, f, key_, type_, ...) {.key = key_, .type = &type_, __VA_ARGS__},
-#define END(k) \
-	} \
+#define END(k)                                                                                                         \
+	}                                                                                                              \
 	;
 #include "model/kinds.def"
 #undef KIND

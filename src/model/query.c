@@ -1,0 +1,194 @@
+/* model/query.c - a question about one kind, read from words like "sector=Botanica". Knows no SQL. */
+#include "model/query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "model/type_help.h"
+
+void query_init(struct query *q, const struct kind *k)
+{
+	*q = (struct query){.kind = k, .sort = NO_FIELD};
+}
+
+void query_free(struct query *q)
+{
+	for (int i = 0; i < q->nfilters; i++)
+		value_clear(&q->filters[i].value);
+	free(q->search);
+	query_init(q, q->kind);
+}
+
+void query_copy(struct query *to, const struct query *from)
+{
+	*to = *from;
+	to->search = mem_copy_text(from->search);
+	for (int i = 0; i < from->nfilters; i++) {
+		to->filters[i].value = (struct value)VALUE_INIT;
+		value_copy(&to->filters[i].value, &from->filters[i].value);
+	}
+}
+
+/* ---- naming a field */
+
+static bool label_is(const struct field *f, const char *name_key)
+{
+	bool same = false;
+	for (enum lang l = 0; l < LANG_COUNT && !same; l++) {
+		char *label = type_key(tr_in(l, f->label));
+		same = *label && strcmp(label, name_key) == 0;
+		free(label);
+	}
+	return same;
+}
+
+/* By key, else by label in any language, else by a header that people use for it. Row 0 (the id) counts. */
+static bool find_field(const struct kind *k, const char *name, int *field)
+{
+	bool found = false;
+	for (int i = 0; i < k->nfields && !found; i++)
+		if ((found = strcmp(k->fields[i].key, name) == 0))
+			*field = i;
+	char *key = type_key(name);
+	for (int i = 0; i < k->nfields && !found; i++)
+		if ((found = label_is(&k->fields[i], key)))
+			*field = i;
+	for (int i = 1; i < k->nfields && !found; i++)
+		if ((found = k->fields[i].also && type_word_in(name, k->fields[i].also)))
+			*field = i;
+	free(key);
+	return found;
+}
+
+static bool refuse_field(const struct kind *k, const char *name, struct err *e)
+{
+	struct buf keys = BUF_INIT;
+	for (int i = 0; i < k->nfields; i++)
+		buf_print(&keys, "%s%s", i ? ", " : "", k->fields[i].key);
+	err_set(e, ERR_USAGE, _("%s have no field “%.60s”."), tr(k->plural), name);
+	err_hint(e, _("Fields: %s"), buf_str(&keys));
+	buf_free(&keys);
+	return false;
+}
+
+static bool need_field(const struct kind *k, const char *name, size_t n, int *field, struct err *e)
+{
+	char *raw = mem_copy_bytes(name, n), *line = type_line(raw);
+	bool ok = (line && find_field(k, line, field)) || refuse_field(k, line ? line : "", e);
+	free(raw);
+	free(line);
+	return ok;
+}
+
+/* ---- filters */
+
+static const struct {
+	const char *sign;
+	enum query_op op;
+	int inclusive; /* <= and >=: the value moves by one in this direction */
+} signs[] = {
+    {"!=", QUERY_NOT, 0},
+    {"<=", QUERY_BELOW, 1},
+    {">=", QUERY_ABOVE, -1},
+    {"=", QUERY_IS, 0},
+    {"<", QUERY_BELOW, 0},
+    {">", QUERY_ABOVE, 0},
+    {"~", QUERY_HAS, 0},
+};
+enum { SIGN_COUNT = sizeof signs / sizeof *signs };
+
+bool query_filter_add(struct query *q, int field, enum query_op op, const struct value *v, struct err *e)
+{
+	if (q->nfilters == QUERY_FILTERS)
+		return err_set(
+		    e, ERR_USAGE, _("There are too many filters; at most %d can be used together."), QUERY_FILTERS);
+	struct query_filter *filter = &q->filters[q->nfilters++];
+	*filter = (struct query_filter){.field = field, .op = op};
+	if (v)
+		value_copy(&filter->value, v);
+	return true;
+}
+
+/* "<= 5" is "< 6"; for days likewise. Texts without a next one are refused. */
+static bool step_value(struct value *v, int by)
+{
+	date_t d;
+	char iso[11];
+	if (v->tag == VALUE_INT) {
+		v->num += by;
+		return true;
+	}
+	if (v->tag != VALUE_TEXT || !date_parse_iso(v->text, &d))
+		return false;
+	date_iso(d + by, iso);
+	value_set_text(v, iso);
+	return true;
+}
+
+static bool add_read(struct query *q, int field, int sign, const char *typed, const struct type_ctx *ctx, struct err *e)
+{
+	const struct field *f = &q->kind->fields[field];
+	struct value v = VALUE_INIT;
+	enum query_op op = signs[sign].op;
+	char *line = type_line(typed);
+	bool ok = true;
+	if (!line)
+		op = op == QUERY_NOT ? QUERY_FILLED : QUERY_EMPTY;
+	else if (op == QUERY_HAS) /* compared by search key, whatever the type */
+		value_set_text(&v, line);
+	else
+		ok = f->type->parse(f, line, ctx, &v, e);
+	if (ok && line && signs[sign].inclusive && !step_value(&v, signs[sign].inclusive))
+		ok = err_set(
+		    e, ERR_USAGE, _("%s cannot be compared by %s; use < or >."), tr(f->label), signs[sign].sign);
+	ok = ok && query_filter_add(q, field, op, &v, e);
+	free(line);
+	value_clear(&v);
+	return ok;
+}
+
+bool query_filter_parse(struct query *q, const char *expr, const struct type_ctx *ctx, struct err *e)
+{
+	size_t n = strcspn(expr, "!=<>~");
+	int sign = 0, field = NO_FIELD;
+	while (sign < SIGN_COUNT && strncmp(expr + n, signs[sign].sign, strlen(signs[sign].sign)) != 0)
+		sign++;
+	if (n == 0 || sign == SIGN_COUNT) {
+		err_set(e, ERR_USAGE, _("“%.80s” is not a filter."), expr);
+		return err_hint(e, _("Examples: %s"), "sector=Botanica, state!=closed, since>2025-01-01, skills~foto");
+	}
+	if (!need_field(q->kind, expr, n, &field, e))
+		return false;
+	return add_read(q, field, sign, expr + n + strlen(signs[sign].sign), ctx, e);
+}
+
+bool query_sort_parse(struct query *q, const char *text, struct err *e)
+{
+	size_t n = strlen(text);
+	bool down = n > 1 && text[n - 1] == '-';
+	int field = NO_FIELD;
+	if (!need_field(q->kind, text, n - down, &field, e))
+		return false;
+	q->sort = field;
+	q->down = down;
+	return true;
+}
+
+void query_filter_text(const struct query *q, int i, const struct type_ctx *ctx, struct buf *out)
+{
+	static const char *const shown[] = {
+	    [QUERY_IS] = "=", [QUERY_NOT] = "≠", [QUERY_BELOW] = "<", [QUERY_ABOVE] = ">", [QUERY_HAS] = "~"};
+	const struct query_filter *filter = &q->filters[i];
+	const struct field *f = &q->kind->fields[filter->field];
+	buf_text(out, tr(f->label));
+	if (filter->op == QUERY_EMPTY || filter->op == QUERY_FILLED) {
+		buf_print(out, ": %s", filter->op == QUERY_EMPTY ? _("empty") : _("filled in"));
+		return;
+	}
+	buf_print(out, " %s ", shown[filter->op]);
+	if (filter->op == QUERY_HAS)
+		buf_text(out, filter->value.text);
+	else
+		f->type->format(f, &filter->value, ctx, FOR_SCREEN, out);
+}
