@@ -47,7 +47,7 @@ static void edit(struct app *a, struct record *r, int turn, double *ms)
 	record_set_text(r, person_phone, phone);
 	double begun = now_ms();
 	if (!app_save(a, r, base, &saved, &e))
-		fail("save", e.message);
+		fail("save", e.what);
 	*ms = now_ms() - begun;
 	record_free(base);
 }
@@ -58,19 +58,19 @@ static double edits(const char *path, int turns, double *times)
 	struct app_options o = {.argv0 = "build/obste", .db = path, .lang_given = true, .lang = LANG_EN};
 	struct app *a = app_start(&o);
 	if (!app_open(a, NULL, &e))
-		fail(path, e.message);
+		fail(path, e.what);
 	struct query q;
 	struct record *rows[1] = {NULL};
 	size_t got = 0;
 	query_init(&q, kind_find("person"));
 	if (!app_page(a, &q, NULL, false, 1, rows, &got, &e) || got != 1)
-		fail("no person", e.message);
+		fail("no person", e.what);
 	int64_t id = rows[0]->id;
 	record_free(rows[0]);
 	for (int i = 0; i < turns; i++) {
 		struct record *r = NULL;
 		if (!app_get(a, q.kind, id, &r, &e))
-			fail("read", e.message);
+			fail("read", e.what);
 		edit(a, r, i, &times[i]);
 		record_free(r);
 	}
