@@ -1,0 +1,419 @@
+/* base/text_key.c - the search key: one form under which a name is found in either script. Knows no database.
+ *
+ * Letters are appended one at a time by key_put(), whose rules look only at the last letter of what was made; therefore
+ * a key put through it again stays as it is. A letter that is written in two ways (Мунтяну: Munteanu, Muntianu) starts
+ * a second spelling of its word. Such letters are never ASCII, so a key has none. */
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+#include "base/key_table.h"
+#include "base/place_names.h"
+
+enum { WORD_MAX = 64, UTF8_MAX = 4 };
+
+struct spelling {
+	char text[WORD_MAX + 1];
+	size_t n;
+};
+
+struct word {
+	struct spelling first, second;
+	bool two;
+	uint32_t before; /* the source's last letter, 0 at the start of a word */
+};
+
+/* Appends one letter or digit. Doubled letters are one; ch, sh, gh, ts, tz, zh are one sound each. */
+static void key_put(struct spelling *s, char c)
+{
+	char last = s->n ? s->text[s->n - 1] : '\0';
+
+	if (c == last && c >= 'a')
+		return;
+	if (c == 'h' && (last == 'c' || last == 's' || last == 'g'))
+		return;
+	if ((c == 's' || c == 'z') && last == 't')
+		return;
+	if (c == 'h' && last == 'z') {
+		s->n--;
+		key_put(s, 'j');
+		return;
+	}
+	if (s->n < WORD_MAX)
+		s->text[s->n++] = c;
+}
+
+/* Letters of the Latin alphabet in our spelling: k = c, w = v, y = i, x = cs. */
+static void put_letter(struct spelling *s, char c)
+{
+	switch (c) {
+	case 'k':
+	case 'q':
+		key_put(s, 'c');
+		break;
+	case 'w':
+		key_put(s, 'v');
+		break;
+	case 'y':
+		key_put(s, 'i');
+		break;
+	case 'x':
+		key_put(s, 'c');
+		key_put(s, 's');
+		break;
+	default:
+		key_put(s, c);
+	}
+}
+
+static void put_letters(struct spelling *s, const char *letters)
+{
+	for (; *letters; letters++)
+		put_letter(s, *letters);
+}
+
+static void word_put(struct word *w, const char *letters)
+{
+	put_letters(&w->first, letters);
+	if (w->two)
+		put_letters(&w->second, letters);
+}
+
+static void word_put_either(struct word *w, const char *one, const char *other)
+{
+	if (!w->two)
+		w->second = w->first;
+	w->two = true;
+	put_letters(&w->first, one);
+	put_letters(&w->second, other);
+}
+
+static bool is_cyrillic_vowel(uint32_t c)
+{
+	static const uint32_t vowels[] = {
+	    0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D, 0x44E, 0x44F, 0x451, 0x454, 0x456, 0x457};
+
+	if (c >= 0x410 && c < 0x430)
+		c += 0x20;
+	else if (c >= 0x400 && c < 0x410)
+		c += 0x50;
+	for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
+		if (vowels[i] == c)
+			return true;
+	return false;
+}
+
+static bool is_letter(uint32_t c)
+{
+	return c >= 0x80 ? text_is_alnum(c) : (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool after_consonant(const struct word *w)
+{
+	return w->before >= 0x400 && w->before < 0x500 && !is_cyrillic_vowel(w->before) &&
+	       (w->before | 0x20) != 0x439 && w->before != 0x419 && w->before != 0x44C && w->before != 0x44A;
+}
+
+/* Ч before a back vowel is written ci, ce in Romanian (Чобану, Ciobanu), c when it comes through English. */
+static void put_che(struct word *w, uint32_t next)
+{
+	uint32_t low = next >= 0x410 && next < 0x430 ? next + 0x20 : next;
+
+	if (low == 0x43E || low == 0x443)
+		word_put_either(w, "ci", "c");
+	else if (low == 0x430)
+		word_put_either(w, "ce", "c");
+	else
+		word_put(w, "c");
+}
+
+/* Ж before a front vowel may be a Romanian g (Анжела, Angela); дж always is one. */
+static void put_zhe(struct word *w, uint32_t next)
+{
+	uint32_t low = next >= 0x410 && next < 0x430 ? next + 0x20 : next;
+
+	if ((w->before == 0x434 || w->before == 0x414) && w->first.n > 0) {
+		w->first.n -= w->first.text[w->first.n - 1] == 'd';
+		if (w->two && w->second.n > 0)
+			w->second.n -= w->second.text[w->second.n - 1] == 'd';
+		word_put(w, "g");
+	} else if (low == 0x435 || low == 0x438) {
+		word_put_either(w, "j", "g");
+	} else {
+		word_put(w, "j");
+	}
+}
+
+/* The soft sign is heard before a vowel (Васильев, Vasiliev) and often at the end (Чеботарь, Cebotari). */
+static void put_soft_sign(struct word *w, uint32_t next)
+{
+	if (is_cyrillic_vowel(next))
+		word_put(w, "i");
+	else if (!is_letter(next))
+		word_put_either(w, "", "i");
+}
+
+static void put_by_neighbours(struct word *w, char which, uint32_t next)
+{
+	switch (which) {
+	case 'Y': /* я: Мунтяну, Munteanu, but Татьяна, Tatiana */
+		if (after_consonant(w))
+			word_put_either(w, "ea", "ia");
+		else
+			word_put(w, "ia");
+		break;
+	case 'E': /* э: Эдуард, but Водэ, Vodă */
+		if (after_consonant(w))
+			word_put_either(w, "e", "a");
+		else
+			word_put(w, "e");
+		break;
+	case 'O': /* ё: Пётр and Петр are one, Соловьёв is Soloviov */
+		word_put_either(w, "e", "io");
+		break;
+	case 'I': /* ы: Рышкань; î or â */
+		word_put_either(w, "i", "a");
+		break;
+	case 'J':
+		put_zhe(w, next);
+		break;
+	case 'C':
+		put_che(w, next);
+		break;
+	case 'S':
+		put_soft_sign(w, next);
+		break;
+	case 'H': /* ъ is a vowel in Bulgarian names: Димитър, Dimitar */
+		if (is_letter(next) && !is_cyrillic_vowel(next))
+			word_put(w, "a");
+		break;
+	}
+}
+
+/* î and â are one vowel in two orthographies; at the start of a word both write î. */
+static void put_romanian_i(struct word *w, char typed)
+{
+	if (w->before == 0)
+		word_put(w, typed == 'a' ? "a" : "i");
+	else
+		word_put_either(w, "i", "a");
+}
+
+/* A letter beyond the tables, which Unicode neither decomposes nor lowers further. */
+static void word_put_code(struct word *w, uint32_t c)
+{
+	char bytes[UTF8_MAX + 1];
+	struct buf b = {bytes, 0, sizeof bytes}; /* never grows: no character is longer */
+
+	buf_code(&b, c);
+	if (w->first.n + b.len <= WORD_MAX) {
+		memcpy(w->first.text + w->first.n, bytes, b.len);
+		w->first.n += b.len;
+	}
+	if (w->two && w->second.n + b.len <= WORD_MAX) {
+		memcpy(w->second.text + w->second.n, bytes, b.len);
+		w->second.n += b.len;
+	}
+}
+
+enum put { PUT_DONE, PUT_NOTHING, PUT_BREAK };
+
+static enum put put_code(struct word *w, uint32_t c, uint32_t next);
+
+/* Everything else, by ICU: decomposed, lowered, marks dropped, until nothing changes. */
+static enum put put_by_icu(struct word *w, uint32_t c, uint32_t next)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar parts[32];
+	int32_t n = unorm2_getDecomposition(unorm2_getNFKDInstance(&status), (UChar32)c, parts, 32, &status), i = 0;
+	enum put all = PUT_NOTHING;
+	uint32_t low = (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+	int8_t type = u_charType((UChar32)c);
+
+	while (U_SUCCESS(status) && i < n) {
+		UChar32 part;
+		enum put one;
+
+		U16_NEXT(parts, i, n, part);
+		one = put_code(w, (uint32_t)part, next);
+		all = one == PUT_NOTHING || all == PUT_DONE ? all : one;
+	}
+	if (n >= 0)
+		return all;
+	if (low != c)
+		return put_code(w, low, next);
+	if ((U_MASK(type) & U_GC_M_MASK) || u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+		return PUT_NOTHING;
+	if (!(U_MASK(type) & (U_GC_L_MASK | U_GC_N_MASK)))
+		return PUT_BREAK;
+	word_put_code(w, c);
+	return PUT_DONE;
+}
+
+static enum put put_by_table(struct word *w, const char *entry, uint32_t c, uint32_t next)
+{
+	switch (*entry) {
+	case '\0':
+		return PUT_BREAK;
+	case '-':
+		return PUT_NOTHING;
+	case '?':
+		return put_by_icu(w, c, next);
+	case '^':
+		put_romanian_i(w, entry[1]);
+		return PUT_DONE;
+	case '*':
+		put_by_neighbours(w, entry[1], next);
+		return PUT_DONE;
+	default:
+		word_put(w, entry);
+		return PUT_DONE;
+	}
+}
+
+static bool is_apostrophe(uint32_t c)
+{
+	return c == '\'' || c == '`' || c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0x2B9 || c == 0x2032;
+}
+
+static enum put put_ascii(struct word *w, char c, uint32_t next)
+{
+	char letter[2] = {c, '\0'};
+
+	if (c >= 'A' && c <= 'Z')
+		letter[0] = (char)(c + 32);
+	else if (c == '\'' || c == '`')
+		return PUT_NOTHING;
+	else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
+		return PUT_BREAK;
+	if (letter[0] == 'k' && (next | 0x20) == 'h') /* Khlebnikov is Хлебников */
+		return PUT_DONE;
+	word_put(w, letter);
+	return PUT_DONE;
+}
+
+static enum put put_code(struct word *w, uint32_t c, uint32_t next)
+{
+	if (c < LATIN_FIRST)
+		return put_ascii(w, (char)c, next);
+	if (c <= LATIN_LAST)
+		return put_by_table(w, LATIN[c - LATIN_FIRST], c, next);
+	if (c >= CYRILLIC_FIRST && c <= CYRILLIC_LAST)
+		return put_by_table(w, CYRILLIC[c - CYRILLIC_FIRST], c, next);
+	if (is_apostrophe(c) || (c >= 0x300 && c < 0x370))
+		return PUT_NOTHING;
+	return put_by_icu(w, c, next);
+}
+
+/* Decomposed letters whose composed form the tables treat specially; the rest only lose their marks. */
+static uint32_t compose(uint32_t c, uint32_t mark)
+{
+	static const uint32_t pairs[][3] = {{'i', 0x302, 0xEE}, {'I', 0x302, 0xEE}, {'a', 0x302, 0xE2},
+	    {'A', 0x302, 0xE2}, {0x435, 0x308, 0x451}, {0x415, 0x308, 0x451}};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (pairs[i][0] == c && pairs[i][1] == mark)
+			return pairs[i][2];
+	return c;
+}
+
+static uint32_t peek(const char *p, const char *end)
+{
+	return p < end ? text_next(&p, end) : 0;
+}
+
+/* Reads the next word that leaves something; false at the end. */
+static bool next_word(const char **s, const char *end, struct word *w)
+{
+	w->first.n = w->second.n = 0;
+	w->two = false;
+	w->before = 0;
+	while (*s < end) {
+		uint32_t c = text_next(s, end), next = peek(*s, end);
+		enum put did;
+
+		if (next >= 0x300 && next < 0x370) {
+			c = compose(c, next);
+			if (c == 0xEE || c == 0xE2 || c == 0x451) {
+				text_next(s, end);
+				next = peek(*s, end);
+			}
+		}
+		did = put_code(w, c, next);
+		if (did == PUT_DONE)
+			w->before = c;
+		else if (did == PUT_BREAK && w->before != 0)
+			break;
+	}
+	w->first.text[w->first.n] = w->second.text[w->second.n] = '\0';
+	w->two = w->two && strcmp(w->first.text, w->second.text) != 0;
+	return w->before != 0;
+}
+
+static int compare_place(const void *word, const void *row)
+{
+	return strcmp(word, ((const struct place_word *)row)->word);
+}
+
+/* The group of spellings that this word is one of; 0 none. */
+static int place_group(const char *word)
+{
+	const struct place_word *p =
+	    bsearch(word, PLACE_WORDS, sizeof PLACE_WORDS / sizeof *PLACE_WORDS, sizeof *PLACE_WORDS, compare_place);
+
+	return p ? p->group : 0;
+}
+
+static void add_word(struct buf *out, size_t from, const char *word)
+{
+	if (out->len > from)
+		buf_char(out, ' ');
+	buf_text(out, word);
+}
+
+/* A place's name adds its whole group, once: the group put through again must not grow. */
+static int add_spelling(struct buf *out, size_t from, const char *word, int last_group)
+{
+	int group = place_group(word);
+
+	if (group != 0 && group == last_group)
+		return group;
+	if (group == 0)
+		add_word(out, from, word);
+	for (size_t i = 0; group != 0 && i < sizeof PLACE_WORDS / sizeof *PLACE_WORDS; i++)
+		if (PLACE_WORDS[i].group == group)
+			add_word(out, from, PLACE_WORDS[i].word);
+	return group;
+}
+
+void text_key(const char *s, struct buf *out)
+{
+	const char *end = s + strlen(s);
+	size_t from = out->len;
+	struct word w;
+	int group = 0;
+
+	buf_text(out, "");
+	while (next_word(&s, end, &w)) {
+		if (w.first.n > 0)
+			group = add_spelling(out, from, w.first.text, group);
+		if (w.two && w.second.n > 0)
+			group = add_spelling(out, from, w.second.text, group);
+	}
+}
+
+void text_query(const char *typed, void (*word)(void *ctx, const char *const *spellings, size_t count), void *ctx)
+{
+	const char *end = typed + strlen(typed);
+	struct word w;
+
+	while (next_word(&typed, end, &w)) {
+		const char *spellings[TEXT_SPELLINGS] = {w.first.text, w.second.text};
+
+		if (w.first.n > 0)
+			word(ctx, spellings, w.two && w.second.n > 0 ? 2 : 1);
+	}
+}
