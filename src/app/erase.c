@@ -1,0 +1,255 @@
+/* app/erase.c - a person's data erased for good, on request (Law 195/2024, the right to erasure). What to do with a
+ * record that names the person follows from the tables:
+ * - it must name one (REQUIRED: consent, membership, attendance): it is only about the person and is erased;
+ * - the reference is itself personal and other personal texts stand beside it (a signature's name and address): an
+ * equal record without them takes its place, so that totals stay true and the history of the old one is gone;
+ * - else (who leads, who observes, a list of people): only the reference is taken away.
+ * Knows no kind by name but the person. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_internal.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "store/read.h"
+
+struct found {
+	struct record **rows;
+	size_t n;
+};
+
+struct tally { /* of one kind */
+	size_t erased, anonymous, cleared;
+};
+
+struct erasing {
+	struct app *app;
+	struct command *command;
+	int64_t person;
+	struct tally *tallies; /* by kind number */
+	struct err *e;
+};
+
+static bool keep_row(void *ctx, const struct record *r)
+{
+	struct found *f = ctx;
+	f->rows = mem_resize(f->rows, f->n + 1, sizeof *f->rows);
+	f->rows[f->n++] = record_copy(r);
+	return true;
+}
+
+/* They are read whole first: the same table changes right after. */
+static bool find_naming(struct erasing *x, const struct kind *k, int field, struct found *out)
+{
+	struct query q;
+	struct value v;
+	query_init(&q, k);
+	q.bin = QUERY_BOTH;
+	ref_value(&k->fields[field], x->person, &v);
+	query_filter_add(&q, field, QUERY_IS, &v, NULL);
+	value_clear(&v);
+	bool ok = store_each(x->app->store, &q, 0, keep_row, out, x->e);
+	query_free(&q);
+	return ok;
+}
+
+static void found_free(struct found *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		record_free(f->rows[i]);
+	free(f->rows);
+}
+
+struct without {
+	int64_t id;
+	struct buf rest;
+};
+
+static bool keep_other(void *ctx, int64_t id)
+{
+	struct without *w = ctx;
+	if (id != w->id)
+		buf_print(&w->rest, "%s%lld", w->rest.len ? "," : "", (long long)id);
+	return true;
+}
+
+static void take_reference_away(struct record *r, int field, int64_t person)
+{
+	if (r->values[field].tag != VALUE_TEXT) {
+		record_clear(r, field);
+		return;
+	}
+	struct without w = {.id = person};
+	refs_each(record_text(r, field), keep_other, &w);
+	record_set_text(r, field, buf_str(&w.rest));
+	buf_free(&w.rest);
+}
+
+static bool is_personal(const struct field *f)
+{
+	return f->privacy >= PERSONAL;
+}
+
+/* Personal texts beside a personal reference: they are about the same person. */
+static bool clear_personal(struct record *r, int reference)
+{
+	bool any = false;
+	for (int i = 1; i < r->kind->nfields; i++) {
+		if (i == reference || !is_personal(&r->kind->fields[i]) || !record_has(r, i))
+			continue;
+		record_clear(r, i);
+		any = true;
+	}
+	return any;
+}
+
+static bool replace(struct erasing *x, struct record *r)
+{
+	const int64_t old = r->id;
+	const bool in_bin = r->deleted != 0;
+	if (!command_erase(x->command, r->kind, old, x->e))
+		return false;
+	if (in_bin)
+		return true; /* nobody counts it */
+	r->id = r->created = r->modified = r->clock = 0;
+	free(r->extra); /* fields of a newer version: nobody here can say that they are not personal */
+	r->extra = NULL;
+	return command_put(x->command, r, NULL, NULL, NULL, x->e);
+}
+
+static bool treat(struct erasing *x, struct record *r, int field)
+{
+	struct tally *t = &x->tallies[kind_number(r->kind)];
+	const struct field *f = &r->kind->fields[field];
+	if (f->in & REQUIRED) {
+		t->erased++;
+		return command_erase(x->command, r->kind, r->id, x->e);
+	}
+	struct record *base = record_copy(r);
+	take_reference_away(r, field, x->person);
+	bool ok;
+	if (is_personal(f) && f->type->tag == VALUE_INT && clear_personal(r, field)) {
+		t->anonymous++;
+		ok = replace(x, r);
+	} else {
+		t->cleared++;
+		ok = command_put(x->command, r, base, NULL, NULL, x->e);
+	}
+	record_free(base);
+	return ok;
+}
+
+static bool treat_kind(struct erasing *x, const struct kind *k)
+{
+	const struct kind *person = kind_get(KIND_person);
+	for (int i = 1; i < k->nfields; i++) {
+		if (field_target(&k->fields[i]) != person)
+			continue;
+		struct found f = {NULL, 0};
+		bool ok = find_naming(x, k, i, &f);
+		for (size_t j = 0; ok && j < f.n; j++)
+			ok = treat(x, f.rows[j], i);
+		found_free(&f);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool erase_all(struct erasing *x)
+{
+	size_t n;
+	const struct kind *kinds = kinds_all(&n);
+	for (size_t i = 0; i < n; i++)
+		if (!treat_kind(x, &kinds[i]))
+			return false;
+	return command_erase(x->command, kind_get(KIND_person), x->person, x->e);
+}
+
+/* ---- what was done, and what this program cannot reach */
+
+static void tell_counts(const struct erasing *x, struct buf *out)
+{
+	size_t n;
+	const struct kind *kinds = kinds_all(&n);
+	for (size_t i = 0; i < n; i++) {
+		const struct tally *t = &x->tallies[i];
+		if (t->erased)
+			buf_print(out, _("%s: erased %zu\n"), tr(kinds[i].plural), t->erased);
+		if (t->anonymous)
+			buf_print(out, _("%s: made anonymous %zu\n"), tr(kinds[i].plural), t->anonymous);
+		if (t->cleared)
+			buf_print(out, _("%s: the name taken away from %zu\n"), tr(kinds[i].plural), t->cleared);
+	}
+}
+
+static void tell_hits(struct app *a, const char *name, struct buf *out)
+{
+	struct app_hit hits[10];
+	size_t got = 0;
+	struct err ignored = ERR_INIT;
+	if (!app_find(a, name, NULL, hits, sizeof hits / sizeof hits[0], &got, &ignored) || !got)
+		return;
+	buf_text(out, _("The same words still stand in these records; look whether they are about the person:\n"));
+	for (size_t i = 0; i < got; i++) {
+		buf_print(out, "  %s %lld: ", tr(hits[i].kind->label), (long long)hits[i].id);
+		app_title(a, hits[i].kind, hits[i].id, out);
+		buf_char(out, '\n');
+	}
+}
+
+static void tell_files(struct app *a, const char *attached, struct buf *out)
+{
+	char *state = path_state_home();
+	buf_text(out, _("What this program cannot erase, and who does it by hand:\n"));
+	if (attached && *attached)
+		buf_print(out, _("  files attached to the person: %s\n"), attached);
+	const char *backups = app_conf(a, "backup.folder", NULL);
+	buf_print(out, _("  backups made until now%s%s\n"), backups ? ": " : "", backups ? backups : "");
+	buf_text(out, _("  tables, calendars, reports and printed sheets that were given out\n"));
+	buf_text(out, _("  other laptops of the group, until they exchange with this one\n"));
+	buf_print(out, _("  unfinished forms kept in %s\n"), state);
+	free(state);
+}
+
+static void tell_all(const struct erasing *x, const char *name, const char *attached, char **told)
+{
+	struct buf out = BUF_INIT;
+	buf_print(&out, _("Erased for good: %s, with the history.\n"), name);
+	tell_counts(x, &out);
+	tell_hits(x->app, name, &out);
+	tell_files(x->app, attached, &out);
+	*told = buf_take(&out);
+}
+
+static bool erase_in_one(struct erasing *x)
+{
+	if (!app_command(x->app, N_("A person's data was erased"), NULL, &x->command, x->e))
+		return false;
+	if (erase_all(x))
+		return app_commit(x->app, x->command, x->e);
+	command_abort(x->command);
+	return false;
+}
+
+bool app_erase_person(struct app *a, int64_t id, char **told, struct err *e)
+{
+	struct record *r = NULL;
+	size_t nkinds;
+	kinds_all(&nkinds);
+	if (!app_store_write(a, e) || !store_get(a->store, kind_get(KIND_person), id, &r, e))
+		return false;
+	struct buf name = BUF_INIT, files = BUF_INIT;
+	record_title(r, app_types(a), &name);
+	record_format(r, person_files, app_types(a), FOR_SCREEN, &files);
+	record_free(r);
+	struct erasing x = {.app = a, .person = id, .e = e, .tallies = mem_array(nkinds, sizeof *x.tallies)};
+	bool ok = erase_in_one(&x);
+	if (ok && told)
+		tell_all(&x, buf_str(&name), buf_str(&files), told);
+	free(x.tallies);
+	buf_free(&name);
+	buf_free(&files);
+	return ok;
+}
