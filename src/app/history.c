@@ -14,6 +14,7 @@
 #include "store/read.h"
 
 #define VALUE_CELLS 60 /* of one value in a line; longer texts are cut */
+#define FEW 3          /* a command of at most so many records is told by the first one's name */
 #define NOTHING "—"
 
 /* ---- one changed field in words */
@@ -203,6 +204,12 @@ static void entry_words(struct app *a, const struct history_entry *h, const stru
 	}
 	name_words(h->name, h->about, out);
 	buf_text(out, ": ");
+	if (h->kind && h->changes > 1 && h->changes <= FEW) {
+		const long long more = h->changes - 1;
+		app_title(a, h->kind, h->id, out);
+		buf_print(out, tr_n(" and %lld more", " and %lld more", (unsigned long)more), more);
+		return;
+	}
 	buf_print(out, tr_n("%lld record", "%lld records", (unsigned long)h->changes), (long long)h->changes);
 }
 

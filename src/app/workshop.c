@@ -203,7 +203,7 @@ static bool store_walk_in(struct app *a, const struct app_roll *roll, const char
 	if (!known && !(person = new_person(a, name, phone, e)))
 		return false;
 	struct command *c;
-	bool ok = app_command(a, N_("Walk-in"), known ? NULL : name, &c, e);
+	bool ok = app_command(a, N_("Walk-in"), NULL, &c, e);
 	if (ok && !(ok = put_walk_in(a, c, roll, person, known, r, e)))
 		command_abort(c);
 	else if (ok)
