@@ -6,6 +6,10 @@ DATA_FILES = $(shell find data -type f ! -path 'data/po/*' ! -path 'data/desktop
 MAN_PAGES = $(shell find man -type f -name '*.[15]' 2>/dev/null)
 COMPLETIONS = bash:bash-completion/completions/obste zsh:zsh/site-functions/_obste fish:fish/vendor_completions.d/obste.fish
 
+man: all ## make man/obste.1 from the tables of commands and options
+	@mkdir -p man
+	@$(BUILD)/obste --lang en manual >man/.obste.1 && mv man/.obste.1 man/obste.1 || { rm -f man/.obste.1; exit 1; }
+
 install: all ## install under PREFIX, inside DESTDIR
 	@install -d '$(BINDIR)'
 	install -m 755 $(BUILD)/obste '$(BINDIR)/obste'
@@ -30,4 +34,4 @@ uninstall: ## remove what install put there; nobody's data
 	@for f in $(MAN_PAGES); do p=$${f#man/}; d=$$(dirname "$$p"); d=$${d#.}; \
 	    rm -f "$(SHAREDIR)/man/$${d:+$$d/}man$${f##*.}/$${f##*/}"; done
 
-.PHONY: install uninstall
+.PHONY: man install uninstall

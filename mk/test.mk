@@ -104,8 +104,9 @@ check-layers: ## who may include whom
 	@tests/run.sh -v - tests/check-layers.sh
 check-docs: all ## every command, option and setting is documented
 	@OBSTE=$(BUILD)/obste BUILD=$(BUILD) tests/run.sh -v - tests/check-docs.sh
-check-labels: all ## translations are complete and fit their places
-	@OBSTE=$(BUILD)/obste BUILD=$(BUILD) tests/run.sh -v - tests/check-labels.sh
+check-labels: ## translations are complete and fit their places
+	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/test $(STRICT) all $(BUILD)/test/test_labels
+	@OBSTE=$(BUILD)/test/obste BUILD=$(BUILD) tests/run.sh -v - tests/check-labels.sh $(BUILD)/test/test_labels
 format-check: ## the style is clang-format's
 	@tests/run.sh -v - tests/check-format.sh
 
