@@ -234,11 +234,12 @@ static enum put put_by_icu(struct word *w, uint32_t c, uint32_t next)
 	int8_t type = u_charType((UChar32)c);
 
 	while (U_SUCCESS(status) && i < n) {
-		UChar32 part;
+		uint32_t part = parts[i++];
 		enum put one;
 
-		U16_NEXT(parts, i, n, part);
-		one = put_code(w, (uint32_t)part, next);
+		if (U16_IS_LEAD(part) && i < n)
+			part = (part << 10) + parts[i++] - ((0xD800U << 10) + 0xDC00U - 0x10000U);
+		one = put_code(w, part, next);
 		all = one == PUT_NOTHING || all == PUT_DONE ? all : one;
 	}
 	if (n >= 0)
