@@ -34,13 +34,23 @@ bool app_commit(struct app *a, struct command *c, struct err *e)
 	return ok;
 }
 
-/* The stored record that a new one of a joined kind (attendance = workshop + person) is the same as; 0 none. */
-static int64_t joined_twin(struct app *a, const struct record *r, bool *in_bin)
+static bool check(struct app *a, const struct record *r, struct err *e)
+{
+	return record_validate(r, app_types(a), e) && app_check_rule(a, r, e);
+}
+
+bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
+    void *ctx, struct err *e)
+{
+	return check(a, r, e) && command_put(c, r, base, clash, ctx, e);
+}
+
+/* Is a new one of a joined kind (attendance = workshop + person) already there, live or in the bin? */
+static bool joined_is_there(struct app *a, const struct record *r)
 {
 	const struct kind *k = r->kind;
-	*in_bin = false;
-	if (r->id || k->joined[0] == NO_FIELD)
-		return 0;
+	if (k->joined[0] == NO_FIELD)
+		return false;
 	struct query q;
 	query_init(&q, k);
 	q.bin = QUERY_BOTH;
@@ -50,40 +60,16 @@ static int64_t joined_twin(struct app *a, const struct record *r, bool *in_bin)
 	}
 	struct record *twin = NULL;
 	size_t got = 0;
-	int64_t id = 0;
-	if (store_page(a->store, &q, NULL, false, 1, &twin, &got, NULL) && got) {
-		id = twin->id;
-		*in_bin = twin->deleted != 0;
+	store_page(a->store, &q, NULL, false, 1, &twin, &got, NULL);
+	if (got)
 		record_free(twin);
-	}
 	query_free(&q);
-	return id;
+	return got > 0;
 }
 
-static bool check(struct app *a, const struct record *r, struct err *e)
+static bool is_new(struct app *a, const struct record *r)
 {
-	return record_validate(r, app_types(a), e) && app_check_rule(a, r, e);
-}
-
-/* Somebody who is put on a list again comes out of the bin: the id is the same, the person meant is the same. */
-static bool put_checked(struct app *a, struct command *c, struct record *r, const struct record *base,
-    command_clash *clash, void *ctx, bool *created, struct err *e)
-{
-	bool in_bin = false;
-	int64_t twin = joined_twin(a, r, &in_bin);
-	*created = !twin && (!r->id || !store_exists(a->store, r->kind, r->id));
-	if (!check(a, r, e))
-		return false;
-	if (in_bin && !command_unbin(c, r->kind, twin, e))
-		return false;
-	return command_put(c, r, base, clash, ctx, e);
-}
-
-bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
-    void *ctx, struct err *e)
-{
-	bool created;
-	return put_checked(a, c, r, base, clash, ctx, &created, e);
+	return r->id ? !store_exists(a->store, r->kind, r->id) : !joined_is_there(a, r);
 }
 
 static void note_clash(void *ctx, int field, const struct value *theirs)
@@ -113,10 +99,10 @@ bool app_save(struct app *a, struct record *r, const struct record *base, struct
 		return false;
 	struct command *c;
 	const int64_t id = r->id;
-	bool created = !id;
+	const bool created = is_new(a, r);
 	if (!app_command(a, created ? N_("New record") : N_("Change"), NULL, &c, e))
 		return false;
-	if (!put_checked(a, c, r, base, result ? note_clash : NULL, res, &created, e)) {
+	if (!command_put(c, r, base, result ? note_clash : NULL, res, e)) {
 		command_abort(c);
 		r->id = id;
 		forget_clashes(res);
