@@ -12,11 +12,8 @@ if [ "$version" != 14 ]; then
 	echo "ok - style # SKIP clang-format is version $version; the style is that of 14"
 	exit 0
 fi
-for f in $(find src include tests -name '*.c' -o -name '*.h' | sort); do
-	if clang-format --dry-run -Werror "$f" 2>/dev/null; then
-		good=1
-	else
-		printf 'not ok - style: %s (clang-format -i %s)\n' "$f" "$f"
-	fi
-done
-[ -n "${good-}" ] && echo "ok - style"
+# The public headers (include/) are laid out by hand too: they are read like tables.
+find src tests -name '*.c' -o -name '*.h' | xargs -P 2 -n 20 clang-format --dry-run 2>&1 | sed -n 's/^\([^:]*\):[0-9]*:.*/\1/p' |
+    sort -u >"${TMPDIR:-/tmp}/style"
+sed 's/.*/not ok - style: & (clang-format -i &)/' "${TMPDIR:-/tmp}/style"
+[ -s "${TMPDIR:-/tmp}/style" ] || echo "ok - style"
