@@ -107,6 +107,8 @@ check-docs: all ## every command, option and setting is documented
 check-labels: ## translations are complete and fit their places
 	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/test $(STRICT) all $(BUILD)/test/test_labels
 	@OBSTE=$(BUILD)/test/obste BUILD=$(BUILD) tests/run.sh -v - tests/check-labels.sh $(BUILD)/test/test_labels
+format: ## lay out src and tests by .clang-format
+	@find src tests -name '*.c' -o -name '*.h' | xargs clang-format -i
 format-check: ## the style is clang-format's
 	@tests/run.sh -v - tests/check-format.sh
 
@@ -119,4 +121,4 @@ check-bare: ## both commands of the README on a bare Debian 12 and Ubuntu 24.04 
 	@sh tools/check-bare.sh
 
 .PHONY: check deps-check check-one test-programs check-other-compiler objects check-san coverage fuzz fuzz-programs bench \
-        check-layers check-docs check-labels format-check check-interop check-bare
+        check-layers check-docs check-labels format format-check check-interop check-bare
