@@ -10,7 +10,7 @@
 CHOICES(language, {"ro", N_("Romanian"), 0}, {"ru", N_("Russian"), 0}, {"en", N_("English"), 0});
 CHOICES(person_category, {"citizen", N_("citizen"), 0}, {"activist", N_("activist"), 0}, {"expert", N_("expert"), 0},
         {"artist", N_("artist"), 0}, {"communicator", N_("communicator"), 0}, {"official", N_("official"), 0},
-        {"journalist", N_("journalist"), 0}, {"other", NC_("category", "other"), 0});
+        {"journalist", N_("journalist"), 0}, {"other", N_("other"), 0});
 CHOICES(person_role, {"member", N_("member"), 0}, {"volunteer", N_("volunteer"), 0}, {"coordinator", N_("coordinator"), 0},
         {"trainer", N_("trainer"), 0}, {"supporter", N_("supporter"), 0}, {"partner", N_("partner"), 0});
 CHOICES(person_status, {"active", N_("active"), 0}, {"paused", N_("paused"), 0}, {"left", N_("left the group"), 1});
@@ -29,7 +29,7 @@ CHOICES(authority_kind, {"council", N_("council"), 0}, {"city_hall", N_("city ha
         {"praetor", N_("praetor's office"), 0}, {"directorate", N_("directorate"), 0},
         {"enterprise", N_("municipal enterprise"), 0}, {"committee", N_("council committee"), 0},
         {"central", N_("central authority"), 0}, {"court", N_("court"), 0}, {"ombudsman", N_("ombudsman"), 0},
-        {"other", NC_("authority", "other"), 0});
+        {"other", N_("other"), 0});
 CHOICES(problem_state, {"reported", N_("reported"), 0}, {"verified", N_("verified"), 0},
         {"sent", N_("sent to the authority"), 0}, {"planned", N_("planned by the authority"), 0},
         {"not_theirs", N_("not theirs, they say"), 0}, {"solved_said", N_("solved, the authority says"), 0},
@@ -39,23 +39,23 @@ CHOICES(problem_category, {"roads", N_("roads and crossings"), 0}, {"lighting", 
         {"waste", N_("waste"), 0}, {"green", N_("parks and trees"), 0}, {"water", N_("water and sewers"), 0},
         {"transport", N_("public transport"), 0}, {"building", N_("building and zoning"), 0},
         {"access", N_("accessibility"), 0}, {"school", N_("schools and kindergartens"), 0},
-        {"safety", N_("safety"), 0}, {"other", NC_("problem", "other"), 0});
+        {"safety", N_("safety"), 0}, {"other", N_("other"), 0});
 CHOICES(priority, {"high", N_("high"), 0}, {"normal", N_("normal"), 0}, {"low", N_("low"), 0});
 CHOICES(action_type, {"petition", N_("petition"), 0}, {"information", N_("information request"), 0},
         {"campaign", N_("campaign"), 0}, {"collection", N_("collection"), 0}, {"direct", N_("direct action"), 0},
         {"media", N_("media work"), 0}, {"consultation", N_("consultation"), 0},
-        {"community", N_("community work"), 0}, {"other", NC_("action", "other"), 0});
+        {"community", N_("community work"), 0}, {"other", N_("other"), 0});
 CHOICES(action_level, {"local", N_("local"), 0}, {"municipal", N_("municipal"), 0}, {"national", N_("national"), 0});
 CHOICES(action_stage, {"idea", N_("idea"), 0}, {"preparing", N_("preparing"), 0}, {"collecting", N_("collecting"), 0},
         {"submitted", N_("submitted"), 0}, {"waiting", N_("waiting for the answer"), 0},
-        {"answered", N_("answered"), 0}, {"active", NC_("stage", "under way"), 0}, {"won", N_("won"), 1},
+        {"answered", N_("answered"), 0}, {"active", N_("under way"), 0}, {"won", N_("won"), 1},
         {"continues", N_("goes on otherwise"), 1}, {"stopped", N_("stopped"), 1});
 CHOICES(letter_kind, {"petition", N_("petition"), 0}, {"information", N_("information request"), 0},
         {"prior", N_("prior request"), 0}, {"proposal", N_("proposal"), 0},
         {"opinion", N_("consultation opinion"), 0}, {"assembly", N_("assembly notice"), 0}, {"reply", N_("reply"), 0},
         {"refusal", N_("refusal"), 0}, {"extension", N_("extension of the term"), 0},
         {"redirect", N_("redirection"), 0}, {"acknowledgement", N_("acknowledgement"), 0},
-        {"other", NC_("letter", "other"), 0});
+        {"other", N_("other"), 0});
 CHOICES(letter_channel, {"counter", N_("at the counter"), 0}, {"post", N_("by post"), 0}, {"email", N_("by e-mail"), 0},
         {"online", N_("online form"), 0}, {"spoken", N_("spoken, in minutes"), 0});
 CHOICES(letter_direction, {"out", N_("from us"), 0}, {"in", N_("to us"), 0});
