@@ -48,7 +48,7 @@ PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(PKGS)) -lcsv -lm)
 PROBE := $(if $(TESTING),$(wildcard tests/unit/probe.def))
 TEST_DEFS := $(if $(PROBE),-I. -DOBSTE_EXTRA_KINDS='"$(PROBE)"')
 ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS) $(SAN) $(HARDEN) -Iinclude -Isrc \
-             -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DOBSTE_PREFIX='"$(PREFIX)"' $(TEST_DEFS) $(PKG_CFLAGS) $(EXTRA)
+             -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(TEST_DEFS) $(PKG_CFLAGS) $(EXTRA)
 
 LAYERS := base model civic store out app cli ui ui/screens
 SRCS := $(wildcard src/*.c $(LAYERS:%=src/%/*.c))
@@ -83,6 +83,13 @@ $(BUILD)/.flags: FORCE
 	@printf '%s\n' $(call quote,$(CC) $(ALL_CFLAGS) $(PKG_LIBS)) | cmp -s - $@ || \
 	    printf '%s\n' $(call quote,$(CC) $(ALL_CFLAGS) $(PKG_LIBS)) >$@
 quote = '$(subst ','\'',$(1))'
+
+# Only one file knows where the program is installed: another PREFIX compiles that one again.
+$(BUILD)/obj/base/path.o: EXTRA += -DOBSTE_PREFIX='"$(PREFIX)"'
+$(BUILD)/obj/base/path.o: $(BUILD)/.prefix
+$(BUILD)/.prefix: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(call quote,$(PREFIX)) | cmp -s - $@ || printf '%s\n' $(call quote,$(PREFIX)) >$@
 
 # V=1 shows the commands.
 Q := $(if $(V),,@)
