@@ -16,13 +16,16 @@
 struct ui;
 struct screen;
 
+enum { IN_TEXT_PLAIN = 2 };
+
 struct action {
 	const char *name;   /* "record.new": permanent; the palette and the manual name it so */
 	const char *keys;   /* "n F7 Insert" "^Z u" "Enter F3" "Space" "Up k" "PgDn" "?": separated by blanks, first is shown */
 	const char *hint;   /* N_("New"): in the hint bar; NULL: not there */
 	const char *help;   /* N_("new record"): in help and palette; in small letters */
 	int priority;       /* in the hint bar: 1 stays longest; 0: not there */
-	bool in_text;       /* also while a text field has the focus (only Ctrl and function keys) */
+	int in_text;        /* also while a text is typed: true for Ctrl and function keys, IN_TEXT_PLAIN for its characters
+	                       too (signs that no name contains: the roll-call's digits) */
 	/* Does it. A key that cannot be used now: say why with ui_say. */
 	void (*run)(struct ui *u, struct screen *s);
 	/* Possible now? NULL: always. Not possible: the hint is not shown, and pressing it says *why (translated). */

@@ -56,10 +56,11 @@ void ui_action(struct ui *u, const char *name)
 
 static const struct action *action_of(struct ui *u, const struct action *table, const struct key *k, bool typing)
 {
-	if (!table || (typing && k->code == 0))
+	if (!table)
 		return NULL;
 	const struct action *a = keymap_find(keymap_of(&u->p->maps, table), k);
-	return a && typing && !a->in_text ? NULL : a;
+	int needs = k->code == 0 ? IN_TEXT_PLAIN : true;
+	return a && typing && a->in_text < needs ? NULL : a;
 }
 
 static bool run_for_key(struct ui *u, const struct action *table, const struct key *k, bool typing)

@@ -19,7 +19,7 @@ struct roll {
 	struct line typed;
 	size_t *shown;       /* rows of the roll that fit what is typed, in the order they are listed */
 	size_t nshown, selected, first;
-	char last[200];
+	char last[340];
 };
 
 /* What stands in the brackets beside a name, and in which counter it is. */
@@ -300,14 +300,14 @@ static void act_undo(struct ui *u, struct screen *screen)
 }
 
 static const struct action actions[] = {
-    {"roll.present", "Enter 1", N_("Present"), N_("mark present and go on"), 1, true, act_present, NULL},
-    {"roll.late", "2", N_("Late"), N_("mark late"), 2, true, act_late, NULL},
-    {"roll.absent", "3", N_("Absent"), N_("mark absent"), 2, true, act_absent, NULL},
-    {"roll.excused", "4", N_("Excused"), N_("mark excused"), 3, true, act_excused, NULL},
-    {"roll.untouched", "0", N_("Not marked"), N_("take the mark back"), 5, true, act_untouched, NULL},
-    {"roll.walkin", "+", N_("Walk-in"), N_("somebody who was not expected"), 2, true, act_walk_in, NULL},
-    {"roll.all", "*", N_("All"), N_("all that are not marked become present"), 4, true, act_all, NULL},
-    {"roll.sheet", "# №", N_("Sheet"), N_("type numbers from the signed sheet"), 6, true, act_sheet, NULL},
+    {"roll.present", "Enter 1", N_("Present"), N_("mark present and go on"), 1, IN_TEXT_PLAIN, act_present, NULL},
+    {"roll.late", "2", N_("Late"), N_("mark late"), 2, IN_TEXT_PLAIN, act_late, NULL},
+    {"roll.absent", "3", N_("Absent"), N_("mark absent"), 2, IN_TEXT_PLAIN, act_absent, NULL},
+    {"roll.excused", "4", N_("Excused"), N_("mark excused"), 3, IN_TEXT_PLAIN, act_excused, NULL},
+    {"roll.untouched", "0", N_("Not marked"), N_("take the mark back"), 5, IN_TEXT_PLAIN, act_untouched, NULL},
+    {"roll.walkin", "+", N_("Walk-in"), N_("somebody who was not expected"), 2, IN_TEXT_PLAIN, act_walk_in, NULL},
+    {"roll.all", "*", N_("All"), N_("all that are not marked become present"), 4, IN_TEXT_PLAIN, act_all, NULL},
+    {"roll.sheet", "# №", N_("Sheet"), N_("type numbers from the signed sheet"), 6, IN_TEXT_PLAIN, act_sheet, NULL},
     {"roll.undo", "^Z", N_("Undo"), N_("undo the last mark"), 3, true, act_undo, NULL},
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
 };
