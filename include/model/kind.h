@@ -79,7 +79,6 @@ struct kind {
 	const char *empty;    /* N_(): what the section is for, when it is empty */
 	enum section section;
 	bool main;            /* the section's first list */
-	bool roll;            /* people come to it: attendance can be taken */
 	const struct field *fields;
 	int nfields;          /* with row 0 */
 	int title[3];         /* fields that name the record, in order; unused ones NO_FIELD */

@@ -453,11 +453,11 @@ static const struct screen_class calendar_class = {
     .close = calendar_close,
 };
 
-void calendar_open(struct ui *u)
+struct screen *calendar_new(struct ui *u, enum section section)
 {
 	struct calendar *c = mem_alloc(sizeof *c);
 	c->base.c = &calendar_class;
-	c->base.section = SECTION_CALENDAR;
+	c->base.section = section;
 	c->day = app_types(u->app)->today;
-	ui_push(u, &c->base);
+	return &c->base;
 }

@@ -11,15 +11,14 @@
 #include "ui/screen.h"
 #include "ui/screens/screens.h"
 
-enum { COLUMNS = 24, LEFT = 28 };
+enum { LEFT = 28 };
 
 struct reports {
 	struct screen base;
 	size_t chosen;
 	struct app_period period;
 	bool table;              /* the table has the focus, not the list */
-	struct app_report_column columns[COLUMNS];
-	char *labels[COLUMNS];
+	struct app_report_column columns[APP_REPORT_COLUMNS];
 	size_t ncolumns;
 	char ***rows;            /* owned texts */
 	size_t nrows, cap, first, at;
@@ -34,8 +33,6 @@ static void forget_rows(struct reports *s)
 			free(s->rows[i][c]);
 		free(s->rows[i]);
 	}
-	for (size_t c = 0; c < s->ncolumns; c++)
-		free(s->labels[c]);
 	s->nrows = s->first = s->at = s->ncolumns = 0;
 }
 
@@ -55,15 +52,9 @@ static bool one_row(void *ctx, const char *const *cells)
 
 static void run(struct ui *u, struct reports *s)
 {
-	const struct app_report_column *columns;
 	struct err e = ERR_INIT;
 	forget_rows(s);
-	size_t n = app_report_columns(s->chosen, &columns);
-	for (size_t c = 0; c < n && c < COLUMNS; c++) {
-		s->columns[c] = columns[c];
-		s->labels[c] = mem_copy_text(columns[c].label);
-		s->ncolumns++;
-	}
+	s->ncolumns = app_report_columns(s->chosen, s->columns);
 	if (!app_report_run(u->app, s->chosen, &s->period, false, one_row, s, &e))
 		ui_error(u, &e);
 }
@@ -245,7 +236,7 @@ static void draw_table(struct reports *s, int top, int height, int left)
 	if (s->at >= s->first + (size_t)(height - 1))
 		s->first = s->at - (size_t)(height - 1) + 1;
 	for (size_t c = 0; c < s->ncolumns && col < end; c++) {
-		int next = draw_cell(s, c, top, col, end, ROLE_TITLE, s->labels[c]);
+		int next = draw_cell(s, c, top, col, end, ROLE_TITLE, s->columns[c].label);
 		col = next + (s->columns[c].percent && next + 12 < end ? 11 : 0);
 	}
 	for (int i = 0; i < height - 1 && s->first + (size_t)i < s->nrows; i++) {
@@ -310,11 +301,12 @@ static const struct screen_class reports_class = {
     .close = reports_close,
 };
 
-void reports_open(struct ui *u)
+struct screen *reports_new(struct ui *u, enum section section)
 {
 	struct reports *s = mem_alloc(sizeof *s);
+	(void)u;
 	s->base.c = &reports_class;
-	s->base.section = SECTION_REPORTS;
+	s->base.section = section;
 	s->period.from = s->period.to = DATE_NONE;
-	ui_push(u, &s->base);
+	return &s->base;
 }

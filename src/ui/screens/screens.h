@@ -5,7 +5,7 @@
 #include "ui/screen.h"
 
 void rollcall_open(struct ui *u, const struct kind *of, int64_t id);
-void reports_open(struct ui *u);
-void calendar_open(struct ui *u);
+struct screen *reports_new(struct ui *u, enum section section);
+struct screen *calendar_new(struct ui *u, enum section section);
 
 #endif
