@@ -1,0 +1,201 @@
+/* civic/term_rules.c - the legal rules, read from tables that people may edit. Counting is civic/term.c's work. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "civic/term.h"
+#include "civic/tsv.h"
+
+struct term_rules {
+	struct term_rule *list;
+	size_t n;
+};
+
+/* The words of the table, and the largest number that makes sense with each. */
+static const struct {
+	const char *name;
+	enum term_unit unit;
+	int most;
+} units[] = {
+    {"calendar_day", TERM_CALENDAR_DAY, 3660},
+    {"working_day", TERM_WORKING_DAY, 2000},
+    {"month", TERM_MONTH, 1200},
+    {"year", TERM_YEAR, 100},
+    {"hour", TERM_HOUR, 9000},
+    {"hour_per_month", TERM_HOUR_PER_MONTH, 744},
+    {"open", TERM_OPEN, 0},
+};
+
+static const struct {
+	const char *name;
+	enum term_direction direction;
+} directions[] = {
+    {"after", TERM_AFTER},
+    {"max_after", TERM_MAX_AFTER},
+    {"min_after", TERM_MIN_AFTER},
+    {"add", TERM_ADD},
+    {"max_total", TERM_MAX_TOTAL},
+    {"before", TERM_BEFORE},
+    {"range", TERM_RANGE},
+    {"every", TERM_EVERY},
+    {"threshold", TERM_THRESHOLD},
+};
+
+#define COUNT_OF(a) (sizeof(a) / sizeof *(a))
+
+static void rule_free(struct term_rule *r)
+{
+	char **texts[] = {&r->id, &r->law, &r->counting, &r->extension, &r->source, &r->text_date, &r->confidence};
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		free(*texts[i]);
+	for (int l = 0; l < LANG_COUNT; l++) {
+		free(r->name[l]);
+		free(r->from[l]);
+	}
+}
+
+static bool fault(char *why, size_t size, const char *words, const char *cell)
+{
+	snprintf(why, size, words, cell);
+	return false;
+}
+
+static bool read_unit(struct term_rule *r, const char *text, int *most)
+{
+	for (size_t i = 0; i < COUNT_OF(units); i++)
+		if (strcmp(units[i].name, text) == 0) {
+			r->unit = units[i].unit;
+			*most = units[i].most;
+			return true;
+		}
+	return false;
+}
+
+static bool read_direction(struct term_rule *r, const char *text)
+{
+	for (size_t i = 0; i < COUNT_OF(directions); i++)
+		if (strcmp(directions[i].name, text) == 0) {
+			r->direction = directions[i].direction;
+			return true;
+		}
+	return false;
+}
+
+/* "30", "30-60" with a range, nothing where the law gives no number. */
+static bool read_amount(struct term_rule *r, const char *text, int most)
+{
+	char extra;
+	if (r->unit == TERM_OPEN)
+		return *text == '\0';
+	if (strlen(text) > 11 || strspn(text, "0123456789-") != strlen(text))
+		return false;
+	if (r->direction == TERM_RANGE)
+		return sscanf(text, "%5d-%5d%c", &r->amount, &r->amount_max, &extra) == 2 && r->amount > 0 &&
+		       r->amount < r->amount_max && r->amount_max <= most;
+	return sscanf(text, "%5d%c", &r->amount, &extra) == 1 && r->amount > 0 && r->amount <= most;
+}
+
+/* Ids: letters, digits, dots, underscores; `blanks` for a list of them. */
+static bool id_ok(const char *text, bool blanks)
+{
+	const char *allowed =
+	    blanks ? "abcdefghijklmnopqrstuvwxyz0123456789._ " : "abcdefghijklmnopqrstuvwxyz0123456789._";
+	return strspn(text, allowed) == strlen(text);
+}
+
+static bool read_rule(struct term_rule *r, const struct tsv_row *row, char *why, size_t size)
+{
+	int most = 0;
+	if (!*tsv_cell(row, "id") || !id_ok(tsv_cell(row, "id"), false))
+		return fault(why, size, _("“%.60s” is not a rule's id, such as petition.answer"), tsv_cell(row, "id"));
+	if (!*tsv_cell(row, "name_ro") && !*tsv_cell(row, "name_ru") && !*tsv_cell(row, "name_en"))
+		return fault(why, size, _("%.60s: the name is missing"), tsv_cell(row, "id"));
+	if (!read_unit(r, tsv_cell(row, "unit"), &most))
+		return fault(why, size,
+		    _("“%.40s” is not a unit: calendar_day, working_day, month, year, hour, hour_per_month, open"),
+		    tsv_cell(row, "unit"));
+	if (!read_direction(r, tsv_cell(row, "direction")))
+		return fault(why, size,
+		    _("“%.40s” is not a direction: after, max_after, min_after, add, max_total, before, range, every, "
+		      "threshold"),
+		    tsv_cell(row, "direction"));
+	if (!read_amount(r, tsv_cell(row, "amount"), most))
+		return fault(why, size, _("“%.40s” is not a possible number for this unit"), tsv_cell(row, "amount"));
+	if (!id_ok(tsv_cell(row, "extension"), true))
+		return fault(why, size, _("“%.60s” is not a list of rule ids"), tsv_cell(row, "extension"));
+	return true;
+}
+
+static void take_texts(struct term_rule *r, const struct tsv_row *row)
+{
+	r->id = mem_copy_text(tsv_cell(row, "id"));
+	r->law = mem_copy_text(tsv_cell(row, "law"));
+	r->counting = mem_copy_text(tsv_cell(row, "counting"));
+	r->extension = mem_copy_text(tsv_cell(row, "extension"));
+	r->source = mem_copy_text(tsv_cell(row, "source"));
+	r->text_date = mem_copy_text(tsv_cell(row, "text_date"));
+	r->confidence = mem_copy_text(tsv_cell(row, "confidence"));
+	tsv_languages(row, "name", r->name);
+	tsv_languages(row, "from", r->from);
+}
+
+static bool take_row(void *ctx, const struct tsv_row *row, char *why, size_t size)
+{
+	struct term_rules *rules = ctx;
+	struct term_rule r = {0};
+	if (!read_rule(&r, row, why, size))
+		return false;
+	take_texts(&r, row);
+	for (size_t i = 0; i < rules->n; i++)
+		if (strcmp(rules->list[i].id, r.id) == 0) {
+			rule_free(&rules->list[i]);
+			rules->list[i] = r;
+			return true;
+		}
+	rules->list = mem_resize(rules->list, rules->n + 1, sizeof *rules->list);
+	rules->list[rules->n++] = r;
+	return true;
+}
+
+bool term_rules_read(
+    struct term_rules **rules, const char *path, void (*say)(void *ctx, const char *line), void *ctx, struct err *e)
+{
+	struct term_rules *into = *rules ? *rules : mem_alloc(sizeof *into);
+	struct tsv_reader reader = {take_row, into, say, ctx};
+	bool ok = tsv_read(path, &reader, e);
+	if (!ok && !*rules) {
+		term_rules_free(into);
+		return false;
+	}
+	*rules = into;
+	return ok;
+}
+
+void term_rules_free(struct term_rules *rules)
+{
+	if (!rules)
+		return;
+	for (size_t i = 0; i < rules->n; i++)
+		rule_free(&rules->list[i]);
+	free(rules->list);
+	free(rules);
+}
+
+size_t term_rules_count(const struct term_rules *rules)
+{
+	return rules->n;
+}
+
+const struct term_rule *term_rules_at(const struct term_rules *rules, size_t i)
+{
+	return &rules->list[i];
+}
+
+const struct term_rule *term_rules_find(const struct term_rules *rules, const char *id)
+{
+	for (size_t i = 0; i < rules->n; i++)
+		if (strcmp(rules->list[i].id, id) == 0)
+			return &rules->list[i];
+	return NULL;
+}
