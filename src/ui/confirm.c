@@ -1,0 +1,133 @@
+/* ui/confirm.c - the few questions that are asked at all: what cannot be undone. The safe answer stands first. */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/chooser.h"
+#include "ui/ui_internal.h"
+
+struct confirm {
+	struct screen s;
+	char *title, *text;
+	struct chooser list;
+	void (*yes)(struct ui *u, void *ctx);
+	void *ctx;
+};
+
+struct drawing {
+	struct ui_box box;
+	int row;
+};
+
+static void count_line(void *ctx, const char *bytes, size_t n)
+{
+	(void)bytes;
+	(void)n;
+	++*(int *)ctx;
+}
+
+static void draw_line(void *ctx, const char *bytes, size_t n)
+{
+	struct drawing *d = ctx;
+	if (d->row >= d->box.row + d->box.height - 3)
+		return;
+	char *line = mem_copy_bytes(bytes, n);
+	term_put(d->row++, d->box.col, d->box.width, ROLE_NORMAL, line);
+	free(line);
+}
+
+static void draw(struct ui *u, struct screen *s, int top, int height)
+{
+	struct confirm *c = (struct confirm *)s;
+	(void)u;
+	(void)top;
+	(void)height;
+	int width = term_cols() - 12 < 60 ? term_cols() - 12 : 60, lines = 0;
+	text_wrap(c->text, width, count_line, &lines);
+	struct drawing d = {.box = ui_box(lines + 3, width, c->title)};
+	d.row = d.box.row;
+	text_wrap(c->text, width, draw_line, &d);
+	chooser_draw(&c->list, d.box.row + d.box.height - 2, d.box.col, 2, d.box.width);
+}
+
+static void answer(struct ui *u, struct confirm *c)
+{
+	const struct menu_item *i = chooser_selected(&c->list, NULL);
+	void (*yes)(struct ui *, void *) = i && i->value == 1 ? c->yes : NULL;
+	void *ctx = c->ctx;
+	ui_drop(u, &c->s);
+	if (yes)
+		yes(u, ctx);
+}
+
+static bool key(struct ui *u, struct screen *s, const struct key *k)
+{
+	struct confirm *c = (struct confirm *)s;
+	bool pressed = chooser_pressed(&c->list, k);
+	bool taken = chooser_key(&c->list, k);
+	if (pressed && k->mouse_double)
+		answer(u, c);
+	return taken;
+}
+
+static void run_choose(struct ui *u, struct screen *s)
+{
+	answer(u, (struct confirm *)s);
+}
+static void run_up(struct ui *u, struct screen *s)
+{
+	(void)u;
+	chooser_move(&((struct confirm *)s)->list, -1);
+}
+static void run_down(struct ui *u, struct screen *s)
+{
+	(void)u;
+	chooser_move(&((struct confirm *)s)->list, 1);
+}
+static void run_cancel(struct ui *u, struct screen *s)
+{
+	ui_drop(u, s);
+}
+
+static void close_confirm(struct ui *u, struct screen *s)
+{
+	struct confirm *c = (struct confirm *)s;
+	(void)u;
+	chooser_clear(&c->list);
+	free(c->title);
+	free(c->text);
+	free(c);
+}
+
+static const struct action actions[] = {
+    {"confirm.up", "Up k", N_("Choose"), N_("answer above"), 2, true, run_up, NULL},
+    {"confirm.down", "Down j Tab", N_("Choose"), N_("answer below"), 2, true, run_down, NULL},
+    {"confirm.choose", "Enter", N_("Continue"), N_("take this answer"), 1, true, run_choose, NULL},
+    {"confirm.cancel", "Esc q Backspace", N_("Cancel"), N_("do nothing"), 1, true, run_cancel, NULL},
+    {0},
+};
+
+static const struct screen_class confirm_class = {
+    .name = "confirm",
+    .actions = actions,
+    .overlay = true,
+    .draw = draw,
+    .key = key,
+    .close = close_confirm,
+};
+
+void confirm_open(struct ui *u, const char *title, const char *text, const char *yes_label,
+    void (*yes)(struct ui *u, void *ctx), void *ctx)
+{
+	struct confirm *c = mem_alloc(sizeof *c);
+	c->s.c = &confirm_class;
+	c->title = mem_copy_text(title);
+	c->text = mem_copy_text(text);
+	c->yes = yes;
+	c->ctx = ctx;
+	chooser_add(&c->list, _("No, leave it as it is"), NULL, 0, false, false);
+	chooser_add(&c->list, yes_label, NULL, 1, false, false);
+	chooser_filter(&c->list, "");
+	ui_push(u, &c->s);
+}

@@ -1,0 +1,151 @@
+/* ui/menu.c - a dialog in which one line is chosen; typing narrows it. Knows nothing of what the lines mean. */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/chooser.h"
+#include "ui/line.h"
+#include "ui/ui_internal.h"
+
+struct menu {
+	struct screen s;
+	char *title;
+	struct chooser list;
+	struct line filter;
+	void (*chosen)(struct ui *u, void *ctx, int64_t value, int index);
+	void *ctx;
+};
+
+static void draw(struct ui *u, struct screen *s, int top, int height)
+{
+	struct menu *m = (struct menu *)s;
+	(void)u;
+	(void)top;
+	int width = chooser_width(&m->list), title = text_width(m->title) + 4;
+	bool typed = m->filter.text.len > 0;
+	int want = (int)m->list.n + 1;
+	width = width < title ? title : width < 30 ? 30 : width;
+	struct ui_box b = ui_box(want < height ? want : height, width, m->title);
+	if (typed)
+		term_put(b.row + b.height - 1, b.col, b.width, ROLE_MUTED, line_text(&m->filter));
+	if (m->list.nshown == 0)
+		term_put(b.row, b.col + 2, b.width - 2, ROLE_MUTED, _("Nothing fits."));
+	bool room = typed || b.height > (int)m->list.n;
+	chooser_draw(&m->list, b.row, b.col, b.height - (room ? 1 : 0), b.width);
+}
+
+static void answer(struct ui *u, struct menu *m, bool yes)
+{
+	size_t item = 0;
+	const struct menu_item *i = yes ? chooser_selected(&m->list, &item) : NULL;
+	if (yes && (!i || i->disabled))
+		return;
+	void (*chosen)(struct ui *, void *, int64_t, int) = m->chosen;
+	void *ctx = m->ctx;
+	int64_t value = i ? i->value : 0;
+	ui_drop(u, &m->s);
+	if (chosen)
+		chosen(u, ctx, value, i ? (int)item : -1);
+}
+
+static bool key(struct ui *u, struct screen *s, const struct key *k)
+{
+	struct menu *m = (struct menu *)s;
+	if (chooser_pressed(&m->list, k)) {
+		chooser_key(&m->list, k);
+		answer(u, m, true);
+		return true;
+	}
+	if (chooser_key(&m->list, k))
+		return true;
+	if (!line_key(&m->filter, k))
+		return false;
+	chooser_filter(&m->list, line_text(&m->filter));
+	return true;
+}
+
+static void run_choose(struct ui *u, struct screen *s)
+{
+	answer(u, (struct menu *)s, true);
+}
+
+static void run_cancel(struct ui *u, struct screen *s)
+{
+	answer(u, (struct menu *)s, false);
+}
+
+static void run_up(struct ui *u, struct screen *s)
+{
+	(void)u;
+	chooser_move(&((struct menu *)s)->list, -1);
+}
+
+static void run_down(struct ui *u, struct screen *s)
+{
+	(void)u;
+	chooser_move(&((struct menu *)s)->list, 1);
+}
+
+/* A press outside, Ctrl+Q: an answer all the same, so that nobody waits for it. */
+static bool leave(struct ui *u, struct screen *s, bool hangup)
+{
+	struct menu *m = (struct menu *)s;
+	if (m->chosen && !hangup)
+		m->chosen(u, m->ctx, 0, -1);
+	m->chosen = NULL;
+	return true;
+}
+
+static void close_menu(struct ui *u, struct screen *s)
+{
+	struct menu *m = (struct menu *)s;
+	(void)u;
+	chooser_clear(&m->list);
+	line_free(&m->filter);
+	free(m->title);
+	free(m);
+}
+
+static bool typing(struct ui *u, struct screen *s)
+{
+	(void)u;
+	(void)s;
+	return true;
+}
+
+static const struct action actions[] = {
+    {"menu.up", "Up", N_("Choose"), N_("line above"), 2, true, run_up, NULL},
+    {"menu.down", "Down", N_("Choose"), N_("line below"), 2, true, run_down, NULL},
+    {"menu.choose", "Enter", N_("Continue"), N_("take this line"), 1, true, run_choose, NULL},
+    {"menu.cancel", "Esc", N_("Cancel"), N_("close the menu"), 1, true, run_cancel, NULL},
+    {0},
+};
+
+static const struct screen_class menu_class = {
+    .name = "menu",
+    .actions = actions,
+    .overlay = true,
+    .draw = draw,
+    .key = key,
+    .typing = typing,
+    .leave = leave,
+    .close = close_menu,
+};
+
+void menu_open(struct ui *u, const char *title, const struct menu_item *items, size_t n, size_t selected,
+    void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx)
+{
+	struct menu *m = mem_alloc(sizeof *m);
+	m->s.c = &menu_class;
+	m->title = mem_copy_text(title ? title : "");
+	m->chosen = chosen;
+	m->ctx = ctx;
+	line_init(&m->filter, false, "");
+	for (size_t i = 0; i < n; i++)
+		chooser_add(
+		    &m->list, items[i].text, items[i].right, items[i].value, items[i].heading, items[i].disabled);
+	chooser_filter(&m->list, "");
+	chooser_select(&m->list, selected);
+	ui_push(u, &m->s);
+}
