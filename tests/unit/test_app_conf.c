@@ -46,7 +46,8 @@ static void conf__set__kept_for_the_next_start(void **state)
 	char *path = conf_path(state);
 	struct buf b = BUF_INIT;
 	assert_ok(path_read_all(path, 4096, &b, e));
-	assert_string_equal(buf_str(&b), "# mine\n\nlanguage = ru\nodd line\nlanguage = ro\ncolumns.person = surname, given phone\n");
+	assert_string_equal(
+	    buf_str(&b), "# mine\n\nlanguage = ru\nodd line\nlanguage = ro\ncolumns.person = surname, given phone\n");
 	struct stat st;
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
@@ -81,8 +82,8 @@ static void conf__read__hostile_files_do_not_stop_the_start(void **state)
 	free(big);
 	a = fresh();
 	assert_string_equal(app_conf(a, "theme", "auto"), "auto");
-	struct err e = ERR_INIT;
-	assert_false(app_set_conf(a, "theme", "dark", &e)); /* what is not ours is not overwritten */
+	struct err why = ERR_INIT;
+	assert_false(app_set_conf(a, "theme", "dark", &why));      /* what is not ours is not overwritten */
 	assert_string_equal(app_conf(a, "theme", "auto"), "dark"); /* until the end */
 	app_stop(a);
 	char *path = conf_path(state);
@@ -92,12 +93,12 @@ static void conf__read__hostile_files_do_not_stop_the_start(void **state)
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(mkfifo(path, 0600), 0);
 	a = fresh(); /* a pipe would wait for ever */
-	assert_false(app_set_conf(a, "theme", "dark", &e));
+	assert_false(app_set_conf(a, "theme", "dark", &why));
 	app_stop(a);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(mkdir(path, 0700), 0);
 	a = fresh();
-	assert_false(app_set_conf(a, "theme", "dark", &e));
+	assert_false(app_set_conf(a, "theme", "dark", &why));
 	app_stop(a);
 	free(path);
 }

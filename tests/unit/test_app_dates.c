@@ -90,10 +90,12 @@ static void dates__letter__end_of_the_term(void **state)
 {
 	struct app *a = app_help_app(state);
 	const int64_t id = letter(a, "info.answer", "2026-11-10"); /* 10 days: Friday 20 November */
-	assert_string_equal(agenda(a, "2026-11-18", "2026-11-22").lines[0], "2026-11-20 -1 Term: Semafor deadline overdue");
+	assert_string_equal(
+	    agenda(a, "2026-11-18", "2026-11-22").lines[0], "2026-11-20 -1 Term: Semafor deadline overdue");
 	assert_int_equal(agenda(a, "2026-11-10", "2026-11-10").n, 0); /* the day of registration is no entry */
 	app_help_set(a, KIND_letter, id, "closed_on", "2026-11-19");
-	assert_string_equal(agenda(a, "2026-11-18", "2026-11-22").lines[0], "2026-11-20 -1 Term: Semafor deadline done");
+	assert_string_equal(
+	    agenda(a, "2026-11-18", "2026-11-22").lines[0], "2026-11-20 -1 Term: Semafor deadline done");
 	assert_int_equal(due(a, 7).n, 0);
 }
 

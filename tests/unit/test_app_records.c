@@ -46,10 +46,10 @@ static void app__save__refused_leaves_nothing(void **state)
 {
 	struct app *a = app_help_app(state);
 	struct record *r = person(a, NULL, "Ilinca");
-	struct err e = ERR_INIT;
-	assert_false(app_save(a, r, NULL, NULL, &e));
-	assert_int_equal(e.code, ERR_INVALID);
-	assert_string_equal(e.field, "surname");
+	struct err why = ERR_INIT;
+	assert_false(app_save(a, r, NULL, NULL, &why));
+	assert_int_equal(why.code, ERR_INVALID);
+	assert_string_equal(why.field, "surname");
 	assert_int_equal(r->id, 0);
 	record_free(r);
 	assert_int_equal(app_help_count(a, KIND_person), 0);
@@ -61,10 +61,10 @@ static void app__save__unknown_rule_refused(void **state)
 	struct record *r = record_new_initial(kind_get(KIND_letter), app_types(a));
 	record_set_text(r, letter_subject, "Semafor");
 	record_set_text(r, letter_rule, "petition.answr");
-	struct err e = ERR_INIT;
-	assert_false(app_save(a, r, NULL, NULL, &e));
-	assert_int_equal(e.code, ERR_INVALID);
-	assert_string_equal(e.field, "rule");
+	struct err why = ERR_INIT;
+	assert_false(app_save(a, r, NULL, NULL, &why));
+	assert_int_equal(why.code, ERR_INVALID);
+	assert_string_equal(why.field, "rule");
 	record_set_text(r, letter_rule, "petition.answer");
 	assert_ok(app_save(a, r, NULL, NULL, e));
 	record_free(r);
@@ -169,11 +169,11 @@ static void app__resolve__by_id_title_and_beginning(void **state)
 	assert_true(id == ioana);
 	assert_ok(app_resolve(a, k, "kuznetsova", &id, e));
 	assert_true(id == olga);
-	struct err e = ERR_INIT;
-	assert_false(app_resolve(a, k, "Rusu", &id, &e));
-	assert_int_equal(e.code, ERR_INVALID);
-	assert_non_null(strstr(e.what, "Rusu Ion"));
-	assert_non_null(strstr(e.what, "Rusu Ioana"));
+	struct err why = ERR_INIT;
+	assert_false(app_resolve(a, k, "Rusu", &id, &why));
+	assert_int_equal(why.code, ERR_INVALID);
+	assert_non_null(strstr(why.what, "Rusu Ion"));
+	assert_non_null(strstr(why.what, "Rusu Ioana"));
 	assert_refused(ERR_NOT_FOUND, app_resolve(a, k, "Nimeni", &id, e));
 	assert_refused(ERR_NOT_FOUND, app_resolve(a, k, "", &id, e));
 	assert_refused(ERR_NOT_FOUND, app_resolve(a, k, "\xff\xfe", &id, e));
