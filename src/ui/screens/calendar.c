@@ -10,7 +10,6 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "ui/screen.h"
-#include "ui/screens/screens.h"
 
 enum { SIDE = 26 };
 

@@ -9,7 +9,6 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "ui/screen.h"
-#include "ui/screens/screens.h"
 
 enum { LEFT = 28 };
 

@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "ui/line.h"
 #include "ui/screen.h"
-#include "ui/screens/screens.h"
 
 struct roll {
 	struct screen base;
