@@ -134,13 +134,20 @@ static bool field_words(void *ctx, const char *key, const char *json)
 	return true;
 }
 
+/* Nothing tells any more what an erased record was called. */
+static void name_of(struct app *a, const struct kind *k, int64_t id, struct buf *out)
+{
+	if (!a->types.ref_title(a->types.ctx, k, id, out))
+		buf_text(out, _("erased for good"));
+}
+
 /* The title without the state that just changed: "Rusu Ion", not "Rusu Ion · late". */
 static void title_words(struct app *a, const struct words *w, int64_t id, struct buf *out)
 {
 	struct record *r = NULL;
 	struct err ignored = ERR_INIT;
 	if (!w->state.len || !store_get(a->store, w->kind, id, &r, &ignored)) {
-		app_title(a, w->kind, id, out);
+		name_of(a, w->kind, id, out);
 		return;
 	}
 	for (int i = 1; i < 3; i++)
@@ -193,12 +200,35 @@ static void one_record_words(struct app *a, const struct history_entry *h, const
 	else
 		name_words(h->name, h->about, out);
 	buf_text(out, ": ");
-	app_title(a, h->kind, h->id, out);
+	name_of(a, h->kind, h->id, out);
 }
 
-static void entry_words(struct app *a, const struct history_entry *h, const struct words *w, struct buf *out)
+struct looking {
+	bool undo;
+};
+
+static bool see_undo(void *ctx, const struct history_entry *h)
 {
-	if (h->changes == 1 && h->kind) {
+	((struct looking *)ctx)->undo = h->undoes != 0;
+	return false;
+}
+
+/* What takes an undo back does the thing again. */
+static void turn_words(struct app *a, const struct history_entry *h, struct buf *out)
+{
+	struct looking taken_back = {false};
+	struct err ignored = ERR_INIT;
+	if (!h->undoes)
+		return;
+	history_each(a->store, NULL, 0, h->undoes + 1, 1, see_undo, &taken_back, &ignored);
+	buf_print(out, "%s: ", taken_back.undo ? _("Done again") : _("Undone"));
+}
+
+/* `one`: only this record was asked for, however many the command changed. */
+static void entry_words(struct app *a, const struct history_entry *h, bool one, const struct words *w, struct buf *out)
+{
+	turn_words(a, h, out);
+	if ((one || h->changes == 1) && h->kind) {
 		one_record_words(a, h, w, out);
 		return;
 	}
@@ -206,7 +236,7 @@ static void entry_words(struct app *a, const struct history_entry *h, const stru
 	buf_text(out, ": ");
 	if (h->kind && h->changes > 1 && h->changes <= FEW) {
 		const long long more = h->changes - 1;
-		app_title(a, h->kind, h->id, out);
+		name_of(a, h->kind, h->id, out);
 		buf_print(out, tr_n(" and %lld more", " and %lld more", (unsigned long)more), more);
 		return;
 	}
@@ -217,6 +247,7 @@ static void entry_words(struct app *a, const struct history_entry *h, const stru
 
 struct telling {
 	struct app *app;
+	bool one; /* record was asked for */
 	bool (*each)(void *ctx, const struct app_change *c);
 	void *ctx;
 };
@@ -229,7 +260,7 @@ static bool tell(void *ctx, const struct history_entry *h)
 	if (h->kind && h->fields)
 		json_members(h->fields, field_words, &w, &ignored);
 	struct buf text = BUF_INIT;
-	entry_words(t->app, h, &w, &text);
+	entry_words(t->app, h, t->one, &w, &text);
 	const struct app_change c = {.number = h->number,
 	    .at_ms = h->at_ms,
 	    .who = h->who ? h->who : "",
@@ -256,7 +287,7 @@ bool app_history(struct app *a, const struct kind *k, int64_t id, int64_t before
 	if (!s)
 		return false;
 	app_types(a);
-	struct telling t = {a, each, ctx};
+	struct telling t = {a, k && id, each, ctx};
 	return history_each(s, k, id, before, limit, tell, &t, e);
 }
 
