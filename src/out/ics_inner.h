@@ -54,4 +54,13 @@ void ics_date_text(date_t d, char out[9]);
 void ics_local_text(date_t d, int minutes, char out[16]);
 int64_t ics_local_ms(date_t d, int minutes);
 
+/* 20261123, 20261123T180000, 20261123T180000Z, checked to the last digit: libical takes 30 February and reads out of
+ * bounds at month 13. Seconds are forgotten. */
+struct ics_moment {
+	date_t date;
+	int minutes; /* -1: a date alone */
+	bool utc;
+};
+bool ics_moment_parse(const char *text, struct ics_moment *out);
+
 #endif

@@ -143,39 +143,21 @@ static bool read_bymonthday(const char *list, struct ics_rule *r, struct err *e)
 
 /* ---- UNTIL */
 
-static bool digits_number(const char *text, int n, int *out)
-{
-	*out = 0;
-	for (int i = 0; i < n; i++) {
-		if (!isdigit((unsigned char)text[i]))
-			return false;
-		*out = *out * 10 + (text[i] - '0');
-	}
-	return true;
-}
-
 /* The last day on which an entry that starts at `starts` may happen. */
 static bool read_until(const char *text, int starts, date_t *out, struct err *e)
 {
-	int year, month, day, hour = 0, minute = 0, second = 0;
-	size_t n = strlen(text);
-	bool date_only = n == 8, utc = n == 16 && text[15] == 'Z';
-	bool fine = (date_only || utc || n == 15) && digits_number(text, 4, &year) &&
-	            digits_number(text + 4, 2, &month) && digits_number(text + 6, 2, &day) &&
-	            date_make(year, month, day, out);
-	if (fine && !date_only)
-		fine = text[8] == 'T' && digits_number(text + 9, 2, &hour) && digits_number(text + 11, 2, &minute) &&
-		       digits_number(text + 13, 2, &second) && hour < 24 && minute < 60 && second < 61;
-	if (!fine)
+	struct ics_moment m;
+	if (!ics_moment_parse(text, &m))
 		return fault(e, _("its last day is not a date"));
-	if (date_only || starts < 0)
+	*out = m.date;
+	if (m.minutes < 0 || starts < 0)
 		return true;
-	struct local_time t = {*out, hour, minute, second};
-	if (utc) {
-		int64_t utc_ms = (int64_t)*out * 86400000 + (int64_t)((hour * 60 + minute) * 60 + second) * 1000;
-		t = local_from_ms(utc_ms);
+	if (m.utc) {
+		struct local_time t = local_from_ms(((int64_t)m.date * 24 * 60 + m.minutes) * 60000);
+		m.date = t.date;
+		m.minutes = t.hour * 60 + t.minute;
 	}
-	*out = t.hour * 60 + t.minute < starts ? t.date - 1 : t.date;
+	*out = m.minutes < starts ? m.date - 1 : m.date;
 	return true;
 }
 

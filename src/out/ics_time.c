@@ -1,5 +1,5 @@
 /* out/ics_time.c - dates and times as iCalendar writes them (RFC 5545, 3.3.4 and 3.3.5). */
-#include <stdio.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "out/ics_inner.h"
@@ -50,4 +50,32 @@ void ics_utc_text(int64_t ms, char out[17])
 int64_t ics_local_ms(date_t d, int minutes)
 {
 	return local_to_ms((struct local_time){.date = d, .hour = minutes / 60, .minute = minutes % 60});
+}
+
+static bool digits(const char *text, int n, int *out)
+{
+	*out = 0;
+	for (int i = 0; i < n; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		*out = *out * 10 + (text[i] - '0');
+	}
+	return true;
+}
+
+bool ics_moment_parse(const char *text, struct ics_moment *out)
+{
+	int year, month, day, hour, minute, second;
+	size_t n = strlen(text);
+	*out = (struct ics_moment){DATE_NONE, -1, n == 16};
+	if ((n != 8 && n != 15 && n != 16) || !digits(text, 4, &year) || !digits(text + 4, 2, &month) ||
+	    !digits(text + 6, 2, &day) || !date_make(year, month, day, &out->date))
+		return false;
+	if (n == 8)
+		return true;
+	if (text[8] != 'T' || !digits(text + 9, 2, &hour) || !digits(text + 11, 2, &minute) ||
+	    !digits(text + 13, 2, &second) || hour > 23 || minute > 59 || second > 60 || (n == 16 && text[15] != 'Z'))
+		return false;
+	out->minutes = hour * 60 + minute;
+	return true;
 }

@@ -248,8 +248,10 @@ static void write_head(struct ics_writer *w, const struct ics_event *ev)
 	write_text(w, "UID", ev->uid);
 	write_utc(w, "DTSTAMP:", ev->stamp_ms);
 	write_number(w, "SEQUENCE:", ev->sequence);
-	write_utc(w, "CREATED:", ev->created_ms);
-	write_utc(w, "LAST-MODIFIED:", ev->modified_ms);
+	if (ev->created_ms > 0)
+		write_utc(w, "CREATED:", ev->created_ms);
+	if (ev->modified_ms > 0)
+		write_utc(w, "LAST-MODIFIED:", ev->modified_ms);
 }
 
 static void write_words(struct ics_writer *w, const struct ics_event *ev)
