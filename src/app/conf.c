@@ -244,12 +244,23 @@ const char *app_conf(struct app *a, const char *key, const char *otherwise)
 	return value && *value ? value : otherwise;
 }
 
+/* The history names the person at this laptop from the next change on. */
+static bool take_up(struct app *a, const char *key, struct err *e)
+{
+	if (strcmp(key, "who") != 0 || !a->store)
+		return true;
+	char *path = mem_copy_text(store_path(a->store));
+	bool ok = app_open_at(a, path, NULL, e);
+	free(path);
+	return ok;
+}
+
 bool app_set_conf(struct app *a, const char *key, const char *value, struct err *e)
 {
 	if (!key_is_good(key, strlen(key)))
 		return err_set(e, ERR_USAGE, _("\"%s\" cannot be the name of a setting."), key);
 	if (!of_group(key))
-		return conf_store(&a->conf, a->conf_path, key, value, e);
+		return conf_store(&a->conf, a->conf_path, key, value, e) && take_up(a, key, e);
 	struct store *s = app_store_write(a, e);
 	if (!s || !store_set_setting(s, key, value, e))
 		return false;

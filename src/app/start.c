@@ -97,6 +97,14 @@ static void remember_group(struct app *a)
 	a->group_name = store_setting(a->store, "group.name");
 }
 
+/* The first person's name is known from making the group; the sample's people are nobody here. */
+static void remember_who(struct app *a, const struct app_new_group *g)
+{
+	struct err ignored = ERR_INIT;
+	if (g && !g->sample && g->who && *g->who && !conf_get(a->conf, "who"))
+		conf_store(&a->conf, a->conf_path, "who", g->who, &ignored);
+}
+
 bool app_open_at(struct app *a, const char *path, const struct app_new_group *create, struct err *e)
 {
 	struct store_options o = {
@@ -115,6 +123,7 @@ bool app_open_at(struct app *a, const char *path, const struct app_new_group *cr
 	app_close(a);
 	a->store = s;
 	remember_group(a);
+	remember_who(a, create);
 	a->readonly_reason = app_reason_now(a);
 	if (a->ask)
 		store_set_interrupt(s, a->ask, a->ask_ctx);
