@@ -1,0 +1,72 @@
+/* store/ask.h - how a query becomes SQL: its order, its conditions, its search. For the files that read lists. */
+#ifndef OBSTE_STORE_ASK_H
+#define OBSTE_STORE_ASK_H
+
+#include "store/impl.h"
+#include "store/read.h"
+
+/* ---- order.c: by what a list is sorted */
+enum order_by { BY_TITLE, BY_COLUMN, BY_CHOICE, BY_WORDS, BY_REF };
+struct order {
+	enum order_by by;
+	const struct kind *kind;
+	int field; /* NO_FIELD with BY_TITLE */
+	bool down;
+	bool nullable;   /* else never NULL, compared as bytes */
+	struct buf key;  /* SQL expression over table t */
+	struct buf join; /* what must stand in FROM for it, or empty */
+};
+void order_make(struct store *s, const struct query *q, struct order *o);
+void order_free(struct order *o);
+
+/* ---- where.c: conditions with their bound values */
+struct arg {
+	struct value v;
+	bool blob;
+};
+#define ARGS_MAX 80
+struct where {
+	struct buf sql;
+	struct arg args[ARGS_MAX];
+	int n;
+};
+void where_free(struct where *w);
+int where_arg(struct where *w, const struct value *v); /* its number */
+int where_int(struct where *w, int64_t n);
+int where_text(struct where *w, const char *text, bool blob);
+void where_copy(struct where *to, const struct where *from);
+void where_bind(const struct where *w, sqlite3_stmt *st);
+void where_query(struct where *w, const struct query *q); /* bin and filters */
+/* The anchor's own key in this order. Returns the argument's number, 0 when it is NULL. */
+int where_key(struct store *s, struct where *w, const struct order *o, const struct record *r);
+
+/* ---- search.c: the words typed above a list */
+enum search_plan {
+	SEARCH_NONE,
+	SEARCH_LIST, /* few: their ids from the index, then sorted */
+	SEARCH_WALK, /* many: along the order, testing each key, until the page is full */
+	SEARCH_PART  /* none begins so: a bounded look inside the words */
+};
+struct search {
+	enum search_plan plan;
+	struct buf key, other; /* as typed, and as on the other keyboard layout ("" when the same) */
+	struct buf match;      /* for the index */
+};
+bool search_make(struct store *s, const struct query *q, struct search *sr, struct err *e);
+void search_free(struct search *sr);
+void search_from(const struct search *sr, const struct query *q, struct where *w, struct buf *from);
+void search_where(const struct search *sr, struct where *w);
+void search_expression(const struct kind *only, const char *key, const char *mark, struct buf *out);
+
+/* ---- the whole question */
+struct plan {
+	const struct query *q;
+	struct where w;
+	struct order o;
+	struct search sr;
+	struct buf from;
+};
+bool plan_make(struct store *s, const struct query *q, struct plan *p, struct err *e);
+void plan_free(struct plan *p);
+
+#endif

@@ -1,0 +1,261 @@
+/* store/change.c - the one door for changes: opening a command, creating and changing records field by field, the bin.
+ * Compares and checks; write.c writes. */
+#include "store/command.h"
+
+#include <stdlib.h>
+
+#include "base/id.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "store/read.h"
+
+/* ---- opening */
+
+static bool may_write(struct store *s, struct err *e)
+{
+	if (s->broken)
+		return err_set(e, ERR_FAIL, "%s", s->broken);
+	if (s->command)
+		return err_set(e, ERR_BUSY, _("Another change is still under way in this program."));
+	if (s->state == STORE_FINE)
+		return true;
+	if (s->state == STORE_NEWER) {
+		err_set(e, ERR_DENIED, _("This database was made by a newer version (%s); here it can only be read."),
+		    s->needs);
+		return err_hint(e, _("Install the newer version to change something."));
+	}
+	err_set(e, ERR_DENIED, _("The database is open for reading only."));
+	return err_hint(e, _("Check who owns the file and its folder: %s"), s->path);
+}
+
+/* Hybrid logical clock: milliseconds and a counter of 15 bits. Never back, whatever the machine's clock does. */
+static int64_t next_clock(const struct store *s, int64_t last)
+{
+	int64_t now = clock_ms(&s->clock) << 15;
+	return now > last ? now : last + 1;
+}
+
+static bool read_ends(struct command *c, struct err *e)
+{
+	int64_t last = 0, change = 0, clock = 0;
+	if (!db_int(c->s, &last, e, "SELECT max(seq) FROM command", "") ||
+	    !db_int(c->s, &change, e, "SELECT max(seq) FROM change", "") ||
+	    !db_int(c->s, &clock, e, "SELECT clock FROM command WHERE seq = ?1", "i", last))
+		return false;
+	c->seq = last + 1;
+	c->first = c->next = change + 1;
+	c->clock = next_clock(c->s, clock);
+	c->at = clock_ms(&c->s->clock);
+	return device_register(c->s, e);
+}
+
+bool command_begin_turn(
+    struct store *s, const char *name, const char *about, int64_t undoes, int turn, struct command **out, struct err *e)
+{
+	*out = NULL;
+	if (!may_write(s, e) || !db_run(s, e, "BEGIN IMMEDIATE", ""))
+		return false;
+	struct command *c = mem_alloc(sizeof *c);
+	c->s = s;
+	c->name = mem_copy_text(name);
+	c->about = mem_copy_text(about);
+	c->undoes = undoes;
+	c->turn = turn;
+	s->command = c;
+	if (read_ends(c, e)) {
+		*out = c;
+		return true;
+	}
+	command_abort(c);
+	return false;
+}
+
+bool command_begin(struct store *s, const char *name, const char *about, struct command **out, struct err *e)
+{
+	return command_begin_turn(s, name, about, 0, 0, out, e);
+}
+
+void command_bulk(struct command *c)
+{
+	c->bulk = true;
+}
+
+size_t command_changes(const struct command *c)
+{
+	return c->changes;
+}
+
+/* ---- references */
+
+struct checking {
+	struct command *c;
+	const struct field *f;
+	bool fine;
+};
+
+static bool ref_exists(void *ctx, int64_t id)
+{
+	struct checking *ch = ctx;
+	int64_t *seen = &ch->c->seen[(uint64_t)id % REFS_SEEN];
+	const struct kind *k = field_target(ch->f);
+	if (*seen != id)
+		ch->fine = k ? rows_exists(ch->c->s, k, id) : store_kind_of(ch->c->s, id) != NULL;
+	if (ch->fine)
+		*seen = id;
+	return ch->fine;
+}
+
+static bool refs_exist(struct command *c, const struct field *f, const struct value *v, struct err *e)
+{
+	struct checking ch = {c, f, true};
+	if (v->tag == VALUE_INT && field_is_ref(f))
+		ref_exists(&ch, v->num);
+	else if (v->tag == VALUE_TEXT && field_is_refs(f))
+		refs_each(v->text, ref_exists, &ch);
+	if (ch.fine)
+		return true;
+	err_set(e, ERR_INVALID, _("%s: the record that it names is not there."), tr(f->label));
+	return err_field(e, f->key);
+}
+
+/* ---- creating */
+
+bool is_erased(struct store *s, int64_t id)
+{
+	int64_t there = 0;
+	db_int(s, &there, NULL, "SELECT 1 FROM erased WHERE id = ?1", "i", id);
+	return there == 1;
+}
+
+/* 0: not a joined kind, or nothing to join. What was erased does not come back: then the next id in the same order, so
+ * that every laptop still comes to the same one. */
+static int64_t joined_id(struct store *s, const struct record *r)
+{
+	int64_t parts[5] = {0}, any = 0;
+	size_t n = 0;
+	for (; n < 4 && r->kind->joined[n] != NO_FIELD; n++)
+		any |= parts[n] = record_int(r, r->kind->joined[n]);
+	if (!any)
+		return 0;
+	int64_t id = id_joined(r->kind->key, parts, n);
+	while (is_erased(s, id)) {
+		parts[n]++;
+		id = id_joined(r->kind->key, parts, n + 1);
+	}
+	return id;
+}
+
+static bool create(struct command *c, struct record *r, struct err *e)
+{
+	for (int i = 1; i < r->kind->nfields; i++)
+		if (r->values[i].tag != VALUE_NULL && !refs_exist(c, &r->kind->fields[i], &r->values[i], e))
+			return false;
+	return write_new(c, r, e);
+}
+
+/* ---- changing */
+
+struct clash {
+	command_clash *tell;
+	void *ctx;
+};
+
+/* One field: what the person changed goes into `to`, unless another program changed it to something else meanwhile. */
+static bool merge_field(struct command *c, int i, const struct record *r, const struct record *base,
+    const struct record *stored, struct record *to, const struct clash *clash, struct err *e)
+{
+	const struct value *mine = &r->values[i], *theirs = &stored->values[i];
+	if (value_equal(mine, theirs) || (base && value_equal(mine, &base->values[i])))
+		return true;
+	if (base && clash->tell && !value_equal(theirs, &base->values[i])) {
+		clash->tell(clash->ctx, i, theirs);
+		return true;
+	}
+	value_copy(&to->values[i], mine);
+	return refs_exist(c, &r->kind->fields[i], mine, e);
+}
+
+static bool change(struct command *c, struct record *r, const struct record *base, const struct record *stored,
+    bool unbin, const struct clash *clash, struct err *e)
+{
+	struct record *to = record_copy(stored);
+	bool ok = true;
+	for (int i = 1; ok && i < r->kind->nfields; i++)
+		ok = merge_field(c, i, r, base, stored, to, clash, e);
+	if (r->extra) {
+		free(to->extra);
+		to->extra = mem_copy_text(r->extra);
+	}
+	if (unbin)
+		to->deleted = 0;
+	ok = ok && write_change(c, stored, to, e);
+	r->created = to->created;
+	r->modified = to->modified;
+	r->deleted = to->deleted;
+	r->clock = to->clock;
+	r->sequence = to->sequence;
+	record_free(to);
+	return ok;
+}
+
+static bool put_known(struct command *c, struct record *r, const struct record *base, bool derived,
+    const struct clash *clash, struct err *e)
+{
+	struct record *stored = NULL;
+	if (!rows_get(c->s, r->kind, r->id, &stored, e))
+		return false;
+	bool ok;
+	if (stored)
+		ok = change(c, r, base, stored, derived, clash, e);
+	else if (base || is_erased(c->s, r->id))
+		ok = err_set(e, ERR_NOT_FOUND, _("This record was erased meanwhile; it cannot be changed."));
+	else
+		ok = create(c, r, e);
+	record_free(stored);
+	return ok;
+}
+
+bool command_put(
+    struct command *c, struct record *r, const struct record *base, command_clash *tell, void *ctx, struct err *e)
+{
+	struct clash clash = {tell, ctx};
+	if (r->id)
+		return put_known(c, r, base, false, &clash, e);
+	r->id = joined_id(c->s, r);
+	bool ok;
+	if (r->id) {
+		ok = put_known(c, r, NULL, true, &clash, e);
+	} else {
+		r->id = id_new(c->at, &c->s->last_id);
+		ok = create(c, r, e);
+	}
+	if (!ok)
+		r->id = 0;
+	return ok;
+}
+
+/* ---- the bin */
+
+static bool set_deleted(struct command *c, const struct kind *k, int64_t id, bool deleted, struct err *e)
+{
+	struct record *stored = NULL;
+	if (!store_get(c->s, k, id, &stored, e))
+		return false;
+	struct record *to = record_copy(stored);
+	if (deleted != (stored->deleted != 0))
+		to->deleted = deleted ? c->at : 0;
+	bool ok = write_change(c, stored, to, e);
+	record_free(to);
+	record_free(stored);
+	return ok;
+}
+
+bool command_bin(struct command *c, const struct kind *k, int64_t id, struct err *e)
+{
+	return set_deleted(c, k, id, true, e);
+}
+
+bool command_unbin(struct command *c, const struct kind *k, int64_t id, struct err *e)
+{
+	return set_deleted(c, k, id, false, e);
+}

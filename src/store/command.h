@@ -1,0 +1,56 @@
+/* store/command.h - an open command, for the files that write: change.c, write.c, commit.c, undo.c, erase.c. */
+#ifndef OBSTE_STORE_COMMAND_H
+#define OBSTE_STORE_COMMAND_H
+
+#include "store/change.h"
+#include "store/impl.h"
+
+/* What a command has done to one kind. */
+struct kind_work {
+	sqlite3_stmt *insert;
+	int64_t live, bin; /* how the counts change */
+	int64_t low, high; /* ids of new rows whose search rows wait for the end; 0 none */
+};
+
+#define REFS_SEEN 256
+struct command {
+	struct store *s;
+	char *name, *about;
+	int64_t seq, clock, at; /* its number, its hybrid clock, Unix milliseconds */
+	int64_t first, next;    /* numbers of its changes */
+	int64_t undoes;
+	int turn; /* 0 a person's own, 1 takes another back, 2 does it again */
+	size_t changes;
+	bool bulk, erased;
+	bool head; /* stands in the history even without changes */
+	sqlite3_stmt *change;
+	struct kind_work kinds[KIND_COUNT];
+	struct keys keys, old_keys; /* kept for their memory */
+	struct buf json, sql;
+	int64_t seen[REFS_SEEN]; /* references found to exist */
+};
+
+/* ---- write.c: one row with all that hangs on it; the record's fields decide, nothing is checked any more */
+bool write_new(struct command *c, struct record *r, struct err *e);
+/* `to` becomes the stored state; `from` is what is stored now. Nothing differs: nothing is written. */
+bool write_change(struct command *c, const struct record *from, struct record *to, struct err *e);
+bool write_dependents(struct command *c, const struct kind *k, int64_t id, struct err *e);
+bool write_history(struct command *c, const struct kind *k, int64_t id, const char *fields, struct err *e);
+
+/* ---- commit.c */
+void command_free(struct command *c);
+
+/* ---- change.c */
+bool command_begin_turn(struct store *s, const char *name, const char *about, int64_t undoes, int turn,
+    struct command **out, struct err *e);
+bool is_erased(struct store *s, int64_t id);
+
+/* ---- history.c */
+bool changes_of(struct store *s, int64_t number, bool backwards,
+    bool (*each)(void *ctx, const struct kind *k, int64_t id, const char *fields), void *ctx, struct err *e);
+
+/* ---- erase.c */
+void store_scrub(
+    struct store *s); /* removes what erased records left in the file; waits for another time when it cannot */
+
+#endif

@@ -1,0 +1,79 @@
+/* store/erase.c - removing a record for good: its row, its values in the history, its words in the search index, and
+ * what is left of all that inside the file's pages. The fact that something was erased stays. */
+#include "store/command.h"
+
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "store/read.h"
+
+static bool delete_row(struct command *c, const struct kind *k, int64_t id, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	buf_text(&sql, "DELETE FROM ");
+	db_quote(k->key, &sql);
+	buf_text(&sql, " WHERE id = ?1");
+	bool ok = db_run(c->s, e, buf_str(&sql), "i", id);
+	buf_free(&sql);
+	return ok;
+}
+
+/* The words that the search index was given for this row. */
+static bool delete_words(struct command *c, const struct record *r, struct err *e)
+{
+	if (r->deleted)
+		return true; /* what lies in the bin is not in the index */
+	struct buf sql = BUF_INIT;
+	buf_text(&sql, "SELECT skey FROM ");
+	db_quote(r->kind->key, &sql);
+	buf_text(&sql, " WHERE id = ?1");
+	char *key = db_text(c->s, buf_str(&sql), "i", r->id);
+	bool ok = derive_search_remove(c->s, r->kind, r->id, key ? key : "", e);
+	free(key);
+	buf_free(&sql);
+	return ok;
+}
+
+static bool forget(struct command *c, int64_t id, struct err *e)
+{
+	return db_run(c->s, e, "UPDATE change SET fields = NULL WHERE id = ?1", "i", id) &&
+	       db_run(c->s, e, "DELETE FROM field_clock WHERE id = ?1", "i", id) &&
+	       db_run(c->s, e, "DELETE FROM link WHERE src = ?1 OR dst = ?1", "i", id) &&
+	       db_run(c->s, e, "INSERT OR IGNORE INTO erased(id, at) VALUES(?1, ?2)", "ii", id, c->at);
+}
+
+/* Once in a command: from now on what is deleted is overwritten with zeros, and the file remembers that the rest of the
+ * work is still to be done. */
+static bool begin_erasing(struct command *c, struct err *e)
+{
+	if (c->erased)
+		return true;
+	c->erased = true;
+	return db_script(c->s, "PRAGMA secure_delete=ON", e) && meta_set_int(c->s, "scrub", 1, e);
+}
+
+bool command_erase(struct command *c, const struct kind *k, int64_t id, struct err *e)
+{
+	struct record *r = NULL;
+	if (!store_get(c->s, k, id, &r, e))
+		return false;
+	struct kind_work *w = &c->kinds[kind_number(k)];
+	bool ok = begin_erasing(c, e) && delete_words(c, r, e) && delete_row(c, k, id, e) && forget(c, id, e) &&
+	          write_history(c, k, id, NULL, e) && write_dependents(c, k, id, e);
+	*(r->deleted ? &w->bin : &w->live) -= 1;
+	record_free(r);
+	return ok;
+}
+
+/* The search index drops a deleted word only when all its parts are merged; pages hold pieces of what was moved within
+ * them until the file is written anew; the log holds earlier pages until it is emptied. */
+void store_scrub(struct store *s)
+{
+	if (s->state != STORE_FINE || s->command)
+		return;
+	if (!db_run(s, NULL, "INSERT INTO fts(fts) VALUES('optimize')", "") || !db_script(s, "VACUUM", NULL) ||
+	    !meta_set_int(s, "scrub", 0, NULL))
+		return;
+	db_script(s, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
+	s->scrub = false;
+}

@@ -1,0 +1,143 @@
+/* store/order.c - by what a list is sorted: the SQL expression of a row's sort key. Text is compared as people of all
+ * three languages expect through keys made by ICU; so no collation of ours is ever needed to read the file. */
+#include "store/ask.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static enum order_by how(const struct kind *k, int field)
+{
+	const struct field *f = &k->fields[field];
+	if (field == NO_FIELD || (field == k->title[0] && !field_is_ref(f)))
+		return BY_TITLE;
+	if (field_is_ref(f))
+		return field_target(f) ? BY_REF : BY_COLUMN;
+	if (f->choices && f->type->json != JSON_LIST)
+		return BY_CHOICE;
+	/* A type that compares as plain text does is read by people as words. */
+	return f->type->compare == ft_text.compare ? BY_WORDS : BY_COLUMN;
+}
+
+static void column(const struct field *f, struct buf *out)
+{
+	buf_text(out, "t.");
+	db_quote(f->key, out);
+}
+
+/* Choices stand in the order of their table, not of their codes. */
+static void choice_key(const struct field *f, struct buf *out)
+{
+	buf_text(out, "CASE ");
+	column(f, out);
+	int n = 0;
+	for (const struct choice *c = f->choices; c->code; c++)
+		buf_print(out, " WHEN '%s' THEN %d", c->code, ++n);
+	buf_text(out, " END");
+}
+
+static void make_key(struct order *o)
+{
+	const struct field *f = &o->kind->fields[o->field];
+	struct buf *key = &o->key;
+	switch (o->by) {
+	case BY_TITLE:
+		buf_text(key, "t.sort");
+		break;
+	case BY_COLUMN:
+		column(f, key);
+		break;
+	case BY_CHOICE:
+		choice_key(f, key);
+		break;
+	case BY_WORDS:
+		buf_text(key, "obste_sort(");
+		column(f, key);
+		buf_char(key, ')');
+		break;
+	case BY_REF:
+		buf_text(key, "COALESCE((SELECT o.sort FROM ");
+		db_quote(field_target(f)->key, key);
+		buf_text(key, " o WHERE o.id = ");
+		column(f, key);
+		buf_text(key, "), x'')");
+		break;
+	}
+}
+
+void order_make(struct store *s, const struct query *q, struct order *o)
+{
+	(void)s;
+	bool own = q->sort == NO_FIELD; /* the kind's own order, or that turned round */
+	*o = (struct order){.kind = q->kind, .field = own ? q->kind->order : q->sort};
+	o->down = own ? q->down != q->kind->order_down : q->down;
+	o->by = how(o->kind, o->field);
+	o->nullable = o->by == BY_COLUMN || o->by == BY_CHOICE;
+	make_key(o);
+}
+
+void order_free(struct order *o)
+{
+	buf_free(&o->key);
+	buf_free(&o->join);
+}
+
+/* ---- the key of a record in memory */
+
+static int choice_place(const struct field *f, const char *code)
+{
+	int n = 0;
+	for (const struct choice *c = f->choices; c->code; c++) {
+		n++;
+		if (strcmp(c->code, code) == 0)
+			return n;
+	}
+	return 0;
+}
+
+static int key_of_title(struct store *s, struct where *w, const struct record *r)
+{
+	struct buf title = BUF_INIT, key = BUF_INIT;
+	derive_title(s, r, 0, &title);
+	text_sort_key(buf_str(&title), &key);
+	int at = where_text(w, buf_str(&key), true);
+	buf_free(&title);
+	buf_free(&key);
+	return at;
+}
+
+static int key_of_words(struct where *w, const struct value *v)
+{
+	struct buf key = BUF_INIT;
+	if (v->tag == VALUE_TEXT)
+		text_sort_key(v->text, &key);
+	int at = where_text(w, buf_str(&key), true);
+	buf_free(&key);
+	return at;
+}
+
+static int key_of_ref(struct store *s, struct where *w, const struct field *f, const struct value *v)
+{
+	struct record *r = NULL;
+	int at = v->tag == VALUE_INT && rows_get(s, field_target(f), v->num, &r, NULL) && r ? key_of_title(s, w, r)
+	                                                                                    : where_text(w, "", true);
+	record_free(r);
+	return at;
+}
+
+int where_key(struct store *s, struct where *w, const struct order *o, const struct record *r)
+{
+	const struct field *f = &o->kind->fields[o->field];
+	const struct value *v = &r->values[o->field];
+	if (o->by == BY_TITLE)
+		return key_of_title(s, w, r);
+	if (o->by == BY_WORDS)
+		return key_of_words(w, v);
+	if (o->by == BY_REF)
+		return key_of_ref(s, w, f, v);
+	if (o->by == BY_CHOICE) {
+		int place = v->tag == VALUE_TEXT ? choice_place(f, v->text) : 0;
+		return place ? where_int(w, place) : 0;
+	}
+	return v->tag == VALUE_NULL ? 0 : where_arg(w, v);
+}

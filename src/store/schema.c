@@ -1,0 +1,165 @@
+/* store/schema.c - tables, columns and indexes, made from the kinds of record. Says what the file must hold; step.c
+ * brings a file there. Knows no record. */
+#include "store/impl.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+bool field_is_ref(const struct field *f)
+{
+	return f->type == &ft_ref;
+}
+
+bool field_is_refs(const struct field *f)
+{
+	return f->type == &ft_refs;
+}
+
+bool kind_searched(const struct kind *k)
+{
+	for (int i = 1; i < k->nfields; i++)
+		if (k->fields[i].in & IN_SEARCH)
+			return true;
+	return false;
+}
+
+/* Tables that are not kinds. meta comes first: its page, which holds the group's mark, then stands near the beginning
+ * of the file, where header.c looks for it. */
+static const char fixed[] =
+    "CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;\n"
+    "CREATE TABLE IF NOT EXISTS setting(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;\n"
+    "CREATE TABLE IF NOT EXISTS device(n INTEGER PRIMARY KEY, uid BLOB NOT NULL, name TEXT);\n"
+    "CREATE TABLE IF NOT EXISTS command(seq INTEGER PRIMARY KEY, clock INTEGER NOT NULL, device INTEGER NOT NULL, "
+    "at INTEGER NOT NULL, who TEXT, name TEXT, about TEXT, undoes INTEGER, undone INTEGER, turn INTEGER, again "
+    "INTEGER, "
+    "first INTEGER, changes INTEGER);\n"
+    "CREATE TABLE IF NOT EXISTS change(seq INTEGER PRIMARY KEY, cmd INTEGER NOT NULL, kind TEXT NOT NULL, "
+    "id INTEGER NOT NULL, fields TEXT);\n"
+    "CREATE INDEX IF NOT EXISTS change_id ON change(id);\n"
+    "CREATE TABLE IF NOT EXISTS field_clock(id INTEGER, field TEXT, clock INTEGER, device INTEGER, "
+    "PRIMARY KEY(id, field)) WITHOUT ROWID;\n"
+    "CREATE TABLE IF NOT EXISTS link(src INTEGER, field TEXT, dst INTEGER, kind TEXT, "
+    "PRIMARY KEY(src, field, dst)) WITHOUT ROWID;\n"
+    "CREATE INDEX IF NOT EXISTS link_dst ON link(dst, kind, field);\n"
+    "CREATE TABLE IF NOT EXISTS tally(kind TEXT PRIMARY KEY, live INTEGER, bin INTEGER) WITHOUT ROWID;\n"
+    "CREATE TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY, at INTEGER);\n"
+    /* Only ids are asked of it: no positions, no sizes, no copy of the text. A key's words are ASCII or whole letters
+     * above it, so the plainest tokenizer keeps them whole. */
+    "CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(t, content='', detail=none, columnsize=0, prefix='1 2 3', "
+    "tokenize='ascii');\n";
+
+static void column(const char *name, const char *type, struct buf *out)
+{
+	buf_text(out, ", ");
+	db_quote(name, out);
+	buf_print(out, " %s", type);
+}
+
+static void table(const struct kind *k, struct buf *out)
+{
+	buf_text(out, "CREATE TABLE IF NOT EXISTS ");
+	db_quote(k->key, out);
+	buf_text(out, "(id INTEGER PRIMARY KEY, created INTEGER, modified INTEGER, deleted INTEGER, clock INTEGER, "
+	              "device INTEGER, seq INTEGER, sort BLOB, skey TEXT, extra TEXT");
+	for (int i = 1; i < k->nfields; i++)
+		column(k->fields[i].key, k->fields[i].type->sql, out);
+	buf_text(out, ");\n");
+}
+
+/* columns and condition hold %s where the (quoted) field stands. */
+static void index_on(const struct kind *k, const char *use, const char *field, const char *columns,
+    const char *condition, struct buf *out)
+{
+	char *name = mem_print("%s_%s%s%s", k->key, use, *field ? "_" : "", field);
+	struct buf quoted = BUF_INIT;
+	db_quote(field, &quoted);
+	buf_text(out, "CREATE INDEX IF NOT EXISTS ");
+	db_quote(name, out);
+	buf_text(out, " ON ");
+	db_quote(k->key, out);
+	buf_print(out, "(%s%s) WHERE ", *field ? buf_str(&quoted) : "", columns);
+	buf_print(out, "%s%s;\n", *field && *condition == ' ' ? buf_str(&quoted) : "", condition);
+	buf_free(&quoted);
+	free(name);
+}
+
+static bool among(const int *list, size_t n, int field)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] != NO_FIELD && list[i] == field)
+			return true;
+	return false;
+}
+
+static void indexes(const struct kind *k, struct buf *out)
+{
+	index_on(k, "sort", "", "sort, id", "deleted IS NULL", out);
+	index_on(k, "bin", "", "deleted, id", "deleted IS NOT NULL", out);
+	const int dated[] = {k->order, k->calendar.date};
+	for (int i = 1; i < k->nfields; i++) {
+		const struct field *f = &k->fields[i];
+		if (field_is_ref(f))
+			index_on(k, "ref", f->key, ", deleted", " IS NOT NULL", out);
+		else if (among(dated, 2, i))
+			index_on(k, "by", f->key, ", id", "deleted IS NULL", out);
+		else if (among(k->match, 3, i) && i != k->title[0])
+			index_on(k, "match", f->key, "", " IS NOT NULL", out);
+		else if (k->calendar.has && (i == k->calendar.until || i == k->calendar.repeat))
+			index_on(k, "cal", f->key, "", " IS NOT NULL", out);
+	}
+}
+
+void schema_sql(struct buf *out)
+{
+	buf_text(out, fixed);
+	size_t n;
+	const struct kind *k = kinds_all(&n);
+	for (size_t i = 0; i < n; i++) {
+		table(&k[i], out);
+		indexes(&k[i], out);
+	}
+}
+
+uint64_t schema_fingerprint(void)
+{
+	struct buf b = BUF_INIT;
+	schema_sql(&b);
+	uint64_t h = db_hash(DB_HASH_START, buf_str(&b));
+	buf_free(&b);
+	return h;
+}
+
+/* Covers the fields that are read and the way in which their text becomes a key. */
+uint64_t schema_search_fingerprint(void)
+{
+	size_t n;
+	const struct kind *k = kinds_all(&n);
+	struct buf probe = BUF_INIT;
+	text_key("Țurcanu Кузнецова Rîșcani Кишинёв +373 69 000-011 Çebanu", &probe);
+	uint64_t h = db_hash(DB_HASH_START, buf_str(&probe));
+	buf_free(&probe);
+	for (size_t i = 0; i < n; i++) {
+		h = db_hash(db_hash(h, "/"), k[i].key);
+		for (int t = 0; t < 3; t++)
+			h = db_hash(h, k[i].title[t] ? k[i].fields[k[i].title[t]].key : "-");
+		for (int f = 1; f < k[i].nfields; f++)
+			if (k[i].fields[f].in & IN_SEARCH)
+				h = db_hash(db_hash(db_hash(h, "."), k[i].fields[f].key), k[i].fields[f].type->name);
+	}
+	return h;
+}
+
+uint64_t schema_sort_fingerprint(void)
+{
+	size_t n;
+	const struct kind *k = kinds_all(&n);
+	uint64_t h = db_hash(DB_HASH_START, text_sort_version());
+	for (size_t i = 0; i < n; i++)
+		for (int t = 0; t < 3; t++)
+			h = db_hash(db_hash(h, "."), k[i].title[t] ? k[i].fields[k[i].title[t]].key : "-");
+	return h;
+}

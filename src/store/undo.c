@@ -1,0 +1,292 @@
+/* store/undo.c - taking a command back, and doing it again, as commands of their own: each field that nobody changed
+ * since gets its former value; the others are left and counted. */
+#include "store/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "store/history.h"
+#include "store/read.h"
+
+/* The command that is taken back. What was done again carries the clock of the doing again. */
+struct target {
+	int64_t seq, root; /* root: the person's own command at the beginning of the chain */
+	int64_t clock, device, again_clock, again_device;
+	int turn;
+	bool undone;
+	char name[128], about[128];
+};
+
+struct undoing {
+	struct command *c;
+	const struct target *t;
+	struct undo_result *out;
+	struct err *e;
+	/* the record at hand */
+	struct record *from, *to;
+	int64_t clock, device; /* of the row's base */
+	bool ok;
+};
+
+/* ---- one field */
+
+static bool read_clock(struct undoing *u, const char *key, int64_t *clock, int64_t *device)
+{
+	sqlite3_stmt *st;
+	bool row = false;
+	*clock = u->clock;
+	*device = u->device;
+	if (!db_take(u->c->s, "SELECT clock, device FROM field_clock WHERE id = ?1 AND field = ?2", &st, u->e))
+		return false;
+	sqlite3_bind_int64(st, 1, u->from->id);
+	sqlite3_bind_text(st, 2, key, -1, SQLITE_STATIC);
+	bool ok = db_step(u->c->s, st, &row, u->e);
+	if (row) {
+		*clock = sqlite3_column_int64(st, 0);
+		*device = sqlite3_column_int64(st, 1);
+	}
+	db_give(u->c->s, st);
+	return ok;
+}
+
+static bool untouched(struct undoing *u, const char *key)
+{
+	int64_t clock, device;
+	u->ok = u->ok && read_clock(u, key, &clock, &device);
+	if (!u->ok)
+		return false;
+	return (clock == u->t->clock && device == u->t->device) ||
+	       (u->t->again_clock && clock == u->t->again_clock && device == u->t->again_device) ||
+	       (clock == u->c->clock && device == u->c->s->device); /* a command may change a field several times */
+}
+
+/* A reference to what was erased meanwhile is not brought back. */
+struct missing {
+	struct store *s;
+	const struct kind *k;
+};
+
+static bool is_there(void *ctx, int64_t id)
+{
+	const struct missing *m = ctx;
+	return m->k ? rows_exists(m->s, m->k, id) : store_kind_of(m->s, id) != NULL;
+}
+
+static bool names_something(struct store *s, const struct field *f, const struct value *v)
+{
+	struct missing m = {s, field_target(f)};
+	if (v->tag == VALUE_INT && field_is_ref(f))
+		return is_there(&m, v->num);
+	return v->tag != VALUE_TEXT || !field_is_refs(f) || refs_each(v->text, is_there, &m);
+}
+
+static bool set_field(struct undoing *u, const char *key, const char *before)
+{
+	int i = kind_field(u->to->kind, key);
+	struct value v = VALUE_INIT;
+	if (i == NO_FIELD)
+		return false;
+	const struct field *f = &u->to->kind->fields[i];
+	struct type_ctx ctx = {.lang = LANG_EN};
+	bool ok = value_from_json(f, before, &ctx, &v, NULL) && names_something(u->c->s, f, &v);
+	if (ok)
+		value_copy(&u->to->values[i], &v);
+	value_clear(&v);
+	return ok;
+}
+
+static bool set_part(struct undoing *u, const char *key, const char *before)
+{
+	if (strcmp(key, "deleted") == 0) {
+		u->to->deleted = strtoll(before, NULL, 10); /* null: 0 */
+		return true;
+	}
+	if (strcmp(key, "extra") == 0) {
+		free(u->to->extra);
+		u->to->extra = strcmp(before, "null") == 0 ? NULL : mem_copy_text(before);
+		return true;
+	}
+	return set_field(u, key, before);
+}
+
+/* [before, after]: only the first is wanted. */
+static bool first_element(void *ctx, const char *json)
+{
+	struct buf *b = ctx;
+	buf_text(b, json);
+	return false;
+}
+
+static bool undo_member(void *ctx, const char *key, const char *json)
+{
+	struct undoing *u = ctx;
+	struct buf before = BUF_INIT;
+	if (json_elements(json, first_element, &before, NULL) &&
+	    (!untouched(u, key) || !set_part(u, key, buf_str(&before))))
+		u->out->kept++;
+	buf_free(&before);
+	return u->ok;
+}
+
+/* ---- one record */
+
+/* A record that the command made goes to the bin whole: its values stay, so that doing it again finds them. */
+static bool began_here(const char *fields)
+{
+	return strncmp(fields, "{\"created\":", strlen("{\"created\":")) == 0;
+}
+
+static void undo_fields(struct undoing *u, const char *fields)
+{
+	if (!began_here(fields)) {
+		json_members(fields, undo_member, u, NULL);
+	} else if (!u->from->deleted && untouched(u, "deleted")) {
+		u->to->deleted = u->c->at;
+	} else if (!u->from->deleted) {
+		u->out->kept++;
+	}
+}
+
+static bool read_base(struct undoing *u, const struct kind *k, int64_t id)
+{
+	struct buf sql = BUF_INIT;
+	buf_text(&sql, "SELECT device FROM ");
+	db_quote(k->key, &sql);
+	buf_text(&sql, " WHERE id = ?1");
+	u->clock = u->from->clock;
+	bool ok = db_int(u->c->s, &u->device, u->e, buf_str(&sql), "i", id);
+	buf_free(&sql);
+	return ok;
+}
+
+static bool undo_record(void *ctx, const struct kind *k, int64_t id, const char *fields)
+{
+	struct undoing *u = ctx;
+	if (!k || !rows_get(u->c->s, k, id, &u->from, u->e))
+		return (u->ok = !k);
+	if (!u->from)
+		return true; /* erased for good */
+	size_t before = u->c->changes;
+	u->to = record_copy(u->from);
+	u->ok = read_base(u, k, id);
+	if (u->ok)
+		undo_fields(u, fields);
+	u->ok = u->ok && write_change(u->c, u->from, u->to, u->e);
+	if (u->c->changes > before && u->out->records++ == 0) {
+		u->out->kind = k;
+		u->out->id = id;
+	}
+	record_free(u->from);
+	record_free(u->to);
+	return u->ok;
+}
+
+/* ---- one command */
+
+static void copy_text(char *out, size_t size, sqlite3_stmt *st, int at)
+{
+	const char *text = (const char *)sqlite3_column_text(st, at);
+	snprintf(out, size, "%s", text ? text : "");
+}
+
+static bool read_target(struct store *s, int64_t number, struct target *t, struct err *e)
+{
+	sqlite3_stmt *st;
+	bool row = false;
+	*t = (struct target){.seq = number};
+	if (!db_take(s,
+	        "SELECT c.clock, c.device, a.clock, a.device, c.turn, c.undoes, c.name, c.about, c.undone FROM command "
+	        "c "
+	        "LEFT JOIN command a ON a.seq = c.again WHERE c.seq = ?1",
+	        &st, e))
+		return false;
+	sqlite3_bind_int64(st, 1, number);
+	bool ok = db_step(s, st, &row, e);
+	if (row) {
+		t->clock = sqlite3_column_int64(st, 0);
+		t->device = sqlite3_column_int64(st, 1);
+		t->again_clock = sqlite3_column_int64(st, 2);
+		t->again_device = sqlite3_column_int64(st, 3);
+		t->turn = sqlite3_column_int(st, 4);
+		t->root = t->turn ? sqlite3_column_int64(st, 5) : number;
+		copy_text(t->name, sizeof t->name, st, 6);
+		copy_text(t->about, sizeof t->about, st, 7);
+		t->undone = sqlite3_column_int64(st, 8) != 0;
+	}
+	db_give(s, st);
+	return ok && (row || err_set(e, ERR_NOT_FOUND, _("There is no such change in the history.")));
+}
+
+/* Taking back an undo is doing the first command again; taking back that, undoing it. */
+static bool read_chain(struct store *s, int64_t number, struct target *t, struct err *e)
+{
+	if (!read_target(s, number, t, e))
+		return false;
+	int turn = t->turn;
+	while (t->turn == 2) { /* what did it again names the undo that it took back */
+		if (!read_target(s, t->root, t, e))
+			return false;
+	}
+	return turn == 2 ? read_target(s, t->root, t, e) : true;
+}
+
+static bool mark(struct command *c, const struct target *t, struct err *e)
+{
+	if (!db_run(c->s, e, "UPDATE command SET undone = ?2 WHERE seq = ?1", "ii", t->seq, c->seq))
+		return false;
+	return t->turn == 0 ||
+	       db_run(c->s, e, "UPDATE command SET undone = 0, again = ?2 WHERE seq = ?1", "ii", t->root, c->seq);
+}
+
+static bool take_back(struct store *s, int64_t number, struct undo_result *out, struct err *e)
+{
+	struct target t;
+	struct command *c;
+	if (!read_chain(s, number, &t, e))
+		return false;
+	if (t.undone)
+		return err_set(e, ERR_NOT_FOUND, _("This change was already taken back."));
+	*out = (struct undo_result){.number = t.root};
+	memcpy(out->name, t.name, sizeof out->name);
+	memcpy(out->about, t.about, sizeof out->about);
+	if (!command_begin_turn(s, t.name, t.about, t.seq, t.turn == 1 ? 2 : 1, &c, e))
+		return false;
+	struct undoing u = {.c = c, .t = &t, .out = out, .e = e, .ok = true};
+	if (!changes_of(s, t.seq, true, undo_record, &u, e) || !u.ok || !mark(c, &t, e)) {
+		command_abort(c);
+		return false;
+	}
+	c->head = true; /* even when every field was changed since: it counts as taken back */
+	return command_commit(c, e);
+}
+
+bool store_undo_command(struct store *s, int64_t number, struct undo_result *out, struct err *e)
+{
+	return take_back(s, number, out, e);
+}
+
+bool store_undo(struct store *s, struct undo_result *out, struct err *e)
+{
+	int64_t number;
+	if (!db_int(s, &number, e,
+	        "SELECT seq FROM command WHERE device = ?1 AND turn = 0 AND undone = 0 ORDER BY seq DESC LIMIT 1", "i",
+	        s->device))
+		return false;
+	return number ? take_back(s, number, out, e) : err_set(e, ERR_NOT_FOUND, _("There is nothing to undo."));
+}
+
+/* Only what was undone since the last change of one's own can be done again. */
+bool store_redo(struct store *s, struct undo_result *out, struct err *e)
+{
+	int64_t number;
+	if (!db_int(s, &number, e,
+	        "SELECT seq FROM command WHERE device = ?1 AND turn = 1 AND undone = 0 AND seq > "
+	        "COALESCE((SELECT max(seq) FROM command WHERE device = ?1 AND turn = 0), 0) ORDER BY seq DESC LIMIT 1",
+	        "i", s->device))
+		return false;
+	return number ? take_back(s, number, out, e) : err_set(e, ERR_NOT_FOUND, _("There is nothing to redo."));
+}

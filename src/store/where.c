@@ -1,0 +1,200 @@
+/* store/where.c - the conditions of a query as SQL with bound values. A condition's form depends on how the field's
+ * type holds and lists its values, never on which field it is. */
+#include "store/ask.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+void where_free(struct where *w)
+{
+	for (int i = 0; i < w->n; i++)
+		value_clear(&w->args[i].v);
+	buf_free(&w->sql);
+	w->n = 0;
+}
+
+int where_arg(struct where *w, const struct value *v)
+{
+	if (w->n == ARGS_MAX)
+		return w->n;
+	w->args[w->n] = (struct arg){VALUE_INIT, false};
+	value_copy(&w->args[w->n].v, v);
+	return ++w->n;
+}
+
+int where_int(struct where *w, int64_t n)
+{
+	struct value v = {VALUE_INT, n, NULL};
+	return where_arg(w, &v);
+}
+
+int where_text(struct where *w, const char *text, bool blob)
+{
+	struct value v = {VALUE_TEXT, 0, mem_copy_text(text)};
+	int at = where_arg(w, &v);
+	w->args[at - 1].blob = blob;
+	value_clear(&v);
+	return at;
+}
+
+void where_copy(struct where *to, const struct where *from)
+{
+	*to = (struct where){.n = 0};
+	buf_text(&to->sql, buf_str(&from->sql));
+	for (int i = 0; i < from->n; i++) {
+		where_arg(to, &from->args[i].v);
+		to->args[i].blob = from->args[i].blob;
+	}
+}
+
+void where_bind(const struct where *w, sqlite3_stmt *st)
+{
+	for (int i = 0; i < w->n; i++) {
+		const struct arg *a = &w->args[i];
+		if (a->blob)
+			sqlite3_bind_blob64(
+			    st, i + 1, a->v.text ? a->v.text : "", a->v.text ? strlen(a->v.text) : 0, SQLITE_STATIC);
+		else
+			db_bind_value(st, i + 1, &a->v);
+	}
+}
+
+/* ---- filters */
+
+static void column(const struct query_filter *fi, const struct kind *k, struct buf *out)
+{
+	buf_text(out, "t.");
+	db_quote(k->fields[fi->field].key, out);
+}
+
+static bool by_words(const struct field *f)
+{
+	return f->type->compare == ft_text.compare;
+}
+
+/* One of several in a list field: refs through the table of links, others inside the text. A field by which imports
+ * know records is indexed as a whole; the few rows that hold several values stand in a list of their own. */
+static void is_among(struct where *w, const struct kind *k, const struct query_filter *fi)
+{
+	const struct field *f = &k->fields[fi->field];
+	if (field_is_refs(f)) {
+		int kind = where_text(w, k->key, false), key = where_text(w, f->key, false);
+		int dst =
+		    fi->value.tag == VALUE_TEXT ? where_text(w, fi->value.text, false) : where_int(w, fi->value.num);
+		buf_print(&w->sql,
+		    "t.id IN (SELECT src FROM link WHERE kind = ?%d AND field = ?%d AND dst = CAST(?%d AS INTEGER))",
+		    kind, key, dst);
+		return;
+	}
+	int at = where_arg(w, &fi->value);
+	buf_text(&w->sql, "(");
+	column(fi, k, &w->sql);
+	buf_print(&w->sql, " = ?%d OR instr(',' || ", at);
+	column(fi, k, &w->sql);
+	buf_print(&w->sql, " || ',', ',' || ?%d || ',') > 0)", at);
+}
+
+static void is(struct where *w, const struct kind *k, const struct query_filter *fi)
+{
+	if (k->fields[fi->field].type->json == JSON_LIST) {
+		is_among(w, k, fi);
+		return;
+	}
+	column(fi, k, &w->sql);
+	buf_print(&w->sql, " = ?%d", where_arg(w, &fi->value));
+}
+
+static void compared(struct where *w, const struct kind *k, const struct query_filter *fi, const char *sign)
+{
+	const struct field *f = &k->fields[fi->field];
+	const char *wrap = by_words(f) ? "obste_sort" : "";
+	buf_print(&w->sql, "%s(", wrap);
+	column(fi, k, &w->sql);
+	buf_print(&w->sql, ") %s %s(?%d)", sign, wrap, where_arg(w, &fi->value));
+	if (by_words(f)) {
+		buf_text(&w->sql, " AND ");
+		column(fi, k, &w->sql);
+		buf_text(&w->sql, " IS NOT NULL");
+	}
+}
+
+static void contains(struct where *w, const struct kind *k, const struct query_filter *fi)
+{
+	struct buf key = BUF_INIT, number = BUF_INIT;
+	if (fi->value.tag == VALUE_INT)
+		buf_print(&number, "%lld", (long long)fi->value.num);
+	text_key(fi->value.tag == VALUE_INT ? buf_str(&number) : fi->value.text ? fi->value.text : "", &key);
+	buf_text(&w->sql, "obste_has(obste_key(");
+	column(fi, k, &w->sql);
+	buf_print(&w->sql, "), ?%d)", where_text(w, buf_str(&key), false));
+	buf_free(&key);
+	buf_free(&number);
+}
+
+static void one(struct where *w, const struct kind *k, const struct query_filter *fi)
+{
+	switch (fi->op) {
+	case QUERY_IS:
+		is(w, k, fi);
+		break;
+	case QUERY_NOT:
+		buf_text(&w->sql, "NOT COALESCE(");
+		is(w, k, fi);
+		buf_text(&w->sql, ", 0)");
+		break;
+	case QUERY_BELOW:
+		compared(w, k, fi, "<");
+		break;
+	case QUERY_ABOVE:
+		compared(w, k, fi, ">");
+		break;
+	case QUERY_HAS:
+		contains(w, k, fi);
+		break;
+	case QUERY_EMPTY:
+	case QUERY_FILLED:
+		column(fi, k, &w->sql);
+		buf_text(&w->sql, fi->op == QUERY_EMPTY ? " IS NULL" : " IS NOT NULL");
+		break;
+	}
+}
+
+/* Several `is` on one field mean any of those: they are gathered where the first of them stands. */
+static void any_of(struct where *w, const struct query *q, int from)
+{
+	const char *join = "";
+	buf_text(&w->sql, "(");
+	for (int i = from; i < q->nfilters; i++) {
+		if (q->filters[i].op != QUERY_IS || q->filters[i].field != q->filters[from].field)
+			continue;
+		buf_text(&w->sql, join);
+		one(w, q->kind, &q->filters[i]);
+		join = " OR ";
+	}
+	buf_text(&w->sql, ")");
+}
+
+static bool gathered(const struct query *q, int i)
+{
+	for (int before = 0; q->filters[i].op == QUERY_IS && before < i; before++)
+		if (q->filters[before].op == QUERY_IS && q->filters[before].field == q->filters[i].field)
+			return true;
+	return false;
+}
+
+void where_query(struct where *w, const struct query *q)
+{
+	static const char *const bin[] = {"t.deleted IS NULL", "t.deleted IS NOT NULL", "1"};
+	buf_text(&w->sql, bin[q->bin]);
+	for (int i = 0; i < q->nfilters; i++) {
+		if (gathered(q, i))
+			continue;
+		buf_text(&w->sql, " AND ");
+		if (q->filters[i].op == QUERY_IS)
+			any_of(w, q, i);
+		else
+			one(w, q->kind, &q->filters[i]);
+	}
+}
