@@ -64,9 +64,10 @@ static bool find_field(const struct kind *k, const char *name, int *field)
 static bool refuse_field(const struct kind *k, const char *name, struct err *e)
 {
 	struct buf keys = BUF_INIT;
+	char part[TYPE_QUOTE];
 	for (int i = 0; i < k->nfields; i++)
 		buf_print(&keys, "%s%s", i ? ", " : "", k->fields[i].key);
-	err_set(e, ERR_USAGE, _("%s have no field “%.60s”."), tr(k->plural), name);
+	err_set(e, ERR_USAGE, _("%s have no field “%.60s”."), tr(k->plural), type_quote(name, part));
 	err_hint(e, _("Fields: %s"), buf_str(&keys));
 	buf_free(&keys);
 	return false;
@@ -155,7 +156,8 @@ bool query_filter_parse(struct query *q, const char *expr, const struct type_ctx
 	while (sign < SIGN_COUNT && strncmp(expr + n, signs[sign].sign, strlen(signs[sign].sign)) != 0)
 		sign++;
 	if (n == 0 || sign == SIGN_COUNT) {
-		err_set(e, ERR_USAGE, _("“%.80s” is not a filter."), expr);
+		char part[TYPE_QUOTE];
+		err_set(e, ERR_USAGE, _("“%.80s” is not a filter."), type_quote(expr, part));
 		return err_hint(e, _("Examples: %s"), "sector=Botanica, state!=closed, since>2025-01-01, skills~foto");
 	}
 	if (!need_field(q->kind, expr, n, &field, e))

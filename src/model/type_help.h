@@ -13,6 +13,9 @@
 
 enum lang type_lang(const struct type_ctx *ctx); /* the program's language when there is no context */
 
+#define TYPE_QUOTE 41
+/* The text as a message names it: one harmless line, cut at a character's edge. Returns `out`. */
+const char *type_quote(const char *typed, char out[TYPE_QUOTE]);
 /* "Could not understand “x” ..." with the type's example; the field is named in the error. Returns false. */
 bool type_refuse(struct err *e, const struct field *f, const char *typed);
 /* A message of the type's own; the field and the example are added. Returns false. */

@@ -125,7 +125,7 @@ static bool parse_number(
 {
 	(void)ctx;
 	value_clear(out);
-	char *line = type_line(typed), digits[40];
+	char *line = type_line(typed), digits[40], part[TYPE_QUOTE];
 	if (!line)
 		return true;
 	const char *p = line;
@@ -134,7 +134,7 @@ static bool parse_number(
 	p = copy_number(p, digits, sizeof digits);
 	bool ok = (!*p && read_grouped(digits, &n, &hundredths) && n <= NUMBER_MOST) || type_refuse(e, f, line);
 	if (ok && hundredths)
-		ok = type_fault(e, f, _("a whole number is expected, not “%.60s”."), line);
+		ok = type_fault(e, f, _("a whole number is expected, not “%.60s”."), type_quote(line, part));
 	if (ok)
 		value_set_int(out, sign * n);
 	free(line);
@@ -193,7 +193,7 @@ static int unit_worth(const char *word)
 /* One amount with its unit; `*p` moves to the sign that follows, or the end. */
 static bool read_amount(const struct field *f, const char **p, int64_t *bani, struct err *e)
 {
-	char digits[40];
+	char digits[40], part[TYPE_QUOTE];
 	int64_t whole;
 	int hundredths;
 	const char *after = copy_number(*p, digits, sizeof digits);
@@ -204,7 +204,7 @@ static bool read_amount(const struct field *f, const char **p, int64_t *bani, st
 	if (ok && !worth)
 		ok = type_fault(e, f,
 		    _("“%.40s” is not lei. Choose the currency in its own field, and write only the number here."),
-		    unit);
+		    type_quote(unit, part));
 	else if (!ok)
 		type_refuse(e, f, *p);
 	else if (whole > NUMBER_MOST / 100)

@@ -55,7 +55,7 @@ static bool find_ref(const struct field *f, const char *text, const struct type_
 {
 	if (ctx && ctx->ref_find) {
 		if (ctx->ref_find(ctx->ctx, field_target(f), text, id, e))
-			return true;
+			return *id > 0 || type_refuse(e, f, text);
 		return err_field(e, f->key);
 	}
 	return id_parse(text, id) || type_refuse(e, f, text);

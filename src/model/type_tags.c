@@ -16,7 +16,7 @@ struct tags {
 static bool add_tag(void *ctx, char *part)
 {
 	struct tags *t = ctx;
-	const char *tag = part + strspn(part, "#");
+	const char *tag = part + strspn(part, "# ");
 	if (!*tag)
 		return true;
 	if (strlen(tag) > TAG_MOST || t->text.len > TAGS_MOST)

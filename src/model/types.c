@@ -51,26 +51,26 @@ static bool add_example(struct err *e, const struct field *f)
 	return false;
 }
 
-/* Names the value, cut to a readable length at a character's edge. */
-static void shorten(const char *typed, char *out, size_t size)
+const char *type_quote(const char *typed, char out[TYPE_QUOTE])
 {
-	size_t n = strlen(typed);
-	if (n < size) {
-		memcpy(out, typed, n + 1);
-		return;
-	}
-	n = size - sizeof "…";
-	while (n > 0 && ((unsigned char)typed[n] & 0xC0) == 0x80)
+	char *line = type_line(typed);
+	const char *text = line ? line : "";
+	size_t n = strlen(text);
+	bool whole = n < TYPE_QUOTE;
+	if (!whole)
+		n = TYPE_QUOTE - sizeof "…";
+	while (!whole && n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
 		n--;
-	memcpy(out, typed, n);
-	memcpy(out + n, "…", sizeof "…");
+	memcpy(out, text, n);
+	memcpy(out + n, whole ? "" : "…", whole ? 1 : sizeof "…");
+	free(line);
+	return out;
 }
 
 bool type_refuse(struct err *e, const struct field *f, const char *typed)
 {
-	char part[80];
-	shorten(typed, part, sizeof part);
-	err_set(e, ERR_INVALID, _("%s: could not understand “%s”."), tr(f->label), part);
+	char part[TYPE_QUOTE];
+	err_set(e, ERR_INVALID, _("%s: could not understand “%s”."), tr(f->label), type_quote(typed, part));
 	return add_example(e, f);
 }
 
