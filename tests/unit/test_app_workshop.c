@@ -18,7 +18,7 @@ static int64_t join(struct app *a, int64_t group, int64_t person, const char *to
 	record_set_int(r, membership_group, group);
 	record_set_int(r, membership_person, person);
 	if (to)
-		record_set_int(r, membership_to, app_help_day(to));
+		assert_ok(record_parse(r, membership_to, to, app_types(a), e));
 	assert_ok(app_save(a, r, NULL, NULL, e));
 	const int64_t id = r->id;
 	record_free(r);
