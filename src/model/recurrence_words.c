@@ -24,50 +24,89 @@ enum sense {
 	SAY_UNKNOWN
 };
 
-/* Compared by search key, so without marks and in either script's usual transliteration. */
+/* Plain words: small letters, Romanian without marks, ё as е. (The search key folds more: luni and lunii would be one.) */
 static const struct {
 	const char *words;
 	enum sense sense;
 	int arg;
 } meanings[] = {
-    {"în|in|pe|la|de|o|a|al|ale|e|й|я|го|dată|data|date|the|on|once|at|and|și|и|раз|по|во|se|repetă|repeats|no|nr|№|n",
+    {"la|de|o|a|al|ale|pe|si|data|se|repeta|nr|the|on|once|at|and|date|repeats|no|th|st|nd|rd|"
+     "и|по|во|раз|й|я|е|го|ю|№",
         SAY_NOTHING, 0},
-    {"fiecare|every|each|каждый|каждую|каждое|каждые|каждая|каждого|каждой|toate|все", SAY_EVERY, 0},
+    {"fiecare|toate|every|each|каждый|каждую|каждое|каждые|каждая|каждого|каждой|все", SAY_EVERY, 0},
     {"zilnic|daily|ежедневно", SAY_FREQ, REPEAT_DAILY},
-    {"săptămânal|saptaminal|weekly|еженедельно", SAY_FREQ, REPEAT_WEEKLY},
+    {"saptamanal|saptaminal|weekly|еженедельно", SAY_FREQ, REPEAT_WEEKLY},
     {"lunar|monthly|ежемесячно", SAY_FREQ, REPEAT_MONTHLY},
     {"anual|yearly|annually|ежегодно", SAY_FREQ, REPEAT_YEARLY},
-    {"zi|ziua|zile|zilele|day|days|день|дня|дней|дни|днём", SAY_UNIT, REPEAT_DAILY},
-    {"săptămână|săptămâna|săptămâni|saptamina|saptamini|week|weeks|неделя|неделю|недели|недель", SAY_UNIT,
-        REPEAT_WEEKLY},
-    {"lună|luna|month|months|месяц|месяца|месяцев|месяце", SAY_UNIT, REPEAT_MONTHLY},
+    {"zi|ziua|zile|zilele|day|days|день|дня|дней|дни|днем", SAY_UNIT, REPEAT_DAILY},
+    {"saptamana|saptamani|saptamina|saptamini|week|weeks|неделя|неделю|недели|недель", SAY_UNIT, REPEAT_WEEKLY},
+    {"luna|month|months|месяц|месяца|месяцев|месяце", SAY_UNIT, REPEAT_MONTHLY},
     {"an|anul|ani|year|years|год|года|лет", SAY_UNIT, REPEAT_YEARLY},
-    {"of|din|în|в", SAY_OF, 0},
+    {"of|in|din|в", SAY_OF, 0},
     {"lunii", SAY_OF_MONTH, 0},
     {"luni|lunea|понедельник|понедельникам|пн|monday|mondays|mon|lu", SAY_WEEKDAY, 0},
-    {"marți|marțea|marti|martea|вторник|вторникам|вт|tuesday|tuesdays|tue|ma", SAY_WEEKDAY, 1},
+    {"marti|martea|вторник|вторникам|вт|tuesday|tuesdays|tue|ma", SAY_WEEKDAY, 1},
     {"miercuri|miercurea|среда|среду|средам|ср|wednesday|wednesdays|wed|mi", SAY_WEEKDAY, 2},
     {"joi|joia|четверг|четвергам|чт|thursday|thursdays|thu|jo", SAY_WEEKDAY, 3},
     {"vineri|vinerea|пятница|пятницу|пятницам|пт|friday|fridays|fri|vi", SAY_WEEKDAY, 4},
-    {"sâmbătă|sâmbăta|simbata|суббота|субботу|субботам|сб|saturday|saturdays|sat|sa", SAY_WEEKDAY, 5},
-    {"duminică|duminica|воскресенье|воскресеньям|воскресение|вс|sunday|sundays|sun|du", SAY_WEEKDAY, 6},
-    {"lucrătoare|lucrătoarele|working|workdays|weekdays|weekday|workday|будни|будням|рабочие|рабочим", SAY_WORKDAYS, 0},
+    {"sambata|simbata|суббота|субботу|субботам|сб|saturday|saturdays|sat|sa", SAY_WEEKDAY, 5},
+    {"duminica|duminicile|воскресенье|воскресеньям|вс|sunday|sundays|sun|du", SAY_WEEKDAY, 6},
+    {"lucratoare|lucratoarele|working|workdays|weekdays|weekday|workday|будни|будням|рабочие|рабочим|рабочий", SAY_WORKDAYS, 0},
     {"prima|primul|first|первый|первая|первую|первое", SAY_NTH, 1},
     {"doua|doilea|second|other|второй|вторая|вторую|второе", SAY_NTH, 2},
     {"treia|treilea|third|третий|третья|третью|третье", SAY_NTH, 3},
-    {"patra|patrulea|fourth|четвёртый|четвёртая|четвёртую|четвёртое", SAY_NTH, 4},
+    {"patra|patrulea|fourth|четвертый|четвертая|четвертую|четвертое", SAY_NTH, 4},
     {"cincea|fifth|пятый|пятая|пятую|пятое", SAY_NTH, 5},
-    {"ultima|ultimul|last|последний|последняя|последнюю|последнее|посл", SAY_NTH, -1},
+    {"ultima|ultimul|last|последний|последняя|последнюю|последнее", SAY_NTH, -1},
     {"doi|two|два|две", SAY_NUMBER, 2},
     {"trei|three|три", SAY_NUMBER, 3},
     {"patru|four|четыре", SAY_NUMBER, 4},
-    {"șase|six|шесть", SAY_NUMBER, 6},
+    {"sase|six|шесть", SAY_NUMBER, 6},
     {"числа|число", SAY_DATE_WORD, 0},
-    {"ori|dăți|times|time", SAY_TIMES, 0},
+    {"ori|dati|times|time|раза", SAY_TIMES, 0},
 };
 
-static const char until_words[] = "până|pana|until|till|до";
-static const char except_words[] = "fără|fara|except|without|кроме|без";
+static const char until_words[] = "pana|until|till|до";
+static const char except_words[] = "fara|exceptand|except|without|кроме|без";
+static const char until_after[] = "la|in|pe"; /* "până la" */
+
+/* The text in plain words with one blank between; owned. */
+static char *plain_words(const char *text)
+{
+	static const struct {
+		const char *letter, *plain;
+	} folds[] = {{"ă", "a"}, {"â", "a"}, {"î", "i"}, {"ș", "s"}, {"ş", "s"}, {"ț", "t"}, {"ţ", "t"}, {"ё", "е"},
+	    {"\u00a0", " "}, {"–", " "}, {"„", " "}, {"”", " "}};
+	struct buf small = BUF_INIT, out = BUF_INIT;
+	text_lower(text, &small);
+	for (const char *p = buf_str(&small); *p;) {
+		size_t i = 0, n = sizeof folds / sizeof *folds;
+		while (i < n && strncmp(p, folds[i].letter, strlen(folds[i].letter)) != 0)
+			i++;
+		if (i < n) {
+			buf_text(&out, folds[i].plain);
+			p += strlen(folds[i].letter);
+			continue;
+		}
+		bool word = (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') || (unsigned char)*p >= 0x80;
+		buf_char(&out, word ? *p : ' ');
+		p++;
+	}
+	buf_free(&small);
+	return buf_take(&out);
+}
+
+static bool is_one_of(const char *word, const char *words)
+{
+	size_t n = strlen(word);
+	for (const char *p = words; n && *p;) {
+		size_t m = strcspn(p, "|");
+		if (n == m && memcmp(p, word, n) == 0)
+			return true;
+		p += m + (p[m] == '|');
+	}
+	return false;
+}
 
 static enum sense word_sense(const char *word, int *arg)
 {
@@ -76,7 +115,7 @@ static enum sense word_sense(const char *word, int *arg)
 	if (end != word && strlen(word) <= 6)
 		return SAY_NUMBER; /* 15th too */
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
-		if (type_word_in(word, meanings[i].words)) {
+		if (is_one_of(word, meanings[i].words)) {
 			*arg = meanings[i].arg;
 			return meanings[i].sense;
 		}
@@ -169,15 +208,12 @@ static bool hear_date_word(struct heard *h)
 	return h->r->month_day >= 1 && h->r->month_day <= 31 && hear_freq(h, REPEAT_MONTHLY);
 }
 
-static bool hear(struct heard *h, const char *word, const char *next)
+static bool hear(struct heard *h, const char *word)
 {
 	int arg;
 	enum sense sense = word_sense(word, &arg);
-	/* "10 раз" counts, "раз в неделю" says nothing */
-	if (h->number && type_word_in(word, "раз"))
+	if (h->number && strcmp(word, "раз") == 0) /* "10 раз" counts, "раз в неделю" says nothing */
 		return hear_times(h);
-	if (type_word_in(word, "în|в") && next && !type_word_in(next, "fiecare"))
-		sense = SAY_OF;
 	switch (sense) {
 	case SAY_NOTHING:
 		return true;
@@ -270,13 +306,11 @@ static bool conclude(struct heard *h)
 static bool read_main(const char *text, struct recurrence *r)
 {
 	struct heard h = {.r = r};
-	char *key = type_key(text), *rest = NULL;
+	char *words = plain_words(text), *rest = NULL;
 	bool ok = true;
-	for (char *word = strtok_r(key, " ", &rest), *next; ok && word; word = next) {
-		next = strtok_r(NULL, " ", &rest);
-		ok = hear(&h, word, next);
-	}
-	free(key);
+	for (char *word = strtok_r(words, " ", &rest); ok && word; word = strtok_r(NULL, " ", &rest))
+		ok = hear(&h, word);
+	free(words);
 	return ok && conclude(&h);
 }
 
@@ -314,13 +348,21 @@ struct sentence {
 	struct buf main;
 };
 
+static bool first_word_in(const char *text, const char *words)
+{
+	char *raw = mem_copy_bytes(text, strcspn(text, " ")), *word = plain_words(raw);
+	word[strcspn(word, " ")] = '\0';
+	bool found = is_one_of(word, words);
+	free(raw);
+	free(word);
+	return found;
+}
+
 static bool read_until_words(struct sentence *s, const char *text)
 {
 	size_t n = strcspn(text, " ");
-	char *first = mem_copy_bytes(text, n);
-	if (text[n] && type_word_in(first, "la|în|pe"))
+	if (text[n] && first_word_in(text, until_after))
 		text += n + 1;
-	free(first);
 	return date_parse(text, s->today, &s->r->until);
 }
 
@@ -348,9 +390,7 @@ static bool read_clause(void *ctx, char *clause)
 	const char *from = clause;
 	for (const char *p = clause; *p;) {
 		size_t n = strcspn(p, " ");
-		char *word = mem_copy_bytes(p, n);
-		bool until = type_word_in(word, until_words), except = type_word_in(word, except_words);
-		free(word);
+		bool until = first_word_in(p, until_words), except = first_word_in(p, except_words);
 		if (until || except) {
 			if (!read_piece(s, from, p == from ? 0 : (size_t)(p - from)))
 				return false;
