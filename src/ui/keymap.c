@@ -135,18 +135,19 @@ void keymap_free(struct keymap **list)
 		keymap_forget(list, (*list)->actions);
 }
 
-static const struct action *find_exact(const struct keymap *m, int code, uint32_t ch)
+static const struct action *find_exact(const struct keymap *m, int code, uint32_t ch, int nth)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (m->entries[i].code == code && (code != 0 || m->entries[i].ch == ch))
+		if (m->entries[i].code == code && (code != 0 || m->entries[i].ch == ch) && nth-- == 0)
 			return m->entries[i].action;
 	return NULL;
 }
 
-const struct action *keymap_find(const struct keymap *m, const struct key *k)
+const struct action *keymap_find(const struct keymap *m, const struct key *k, int nth)
 {
-	const struct action *a = find_exact(m, k->code, k->ch);
-	return a || k->code != 0 ? a : find_exact(m, 0, term_latin(k->ch));
+	if (k->code != 0 || find_exact(m, 0, k->ch, 0))
+		return find_exact(m, k->code, k->ch, nth);
+	return find_exact(m, 0, term_latin(k->ch), nth);
 }
 
 /* ---- words */

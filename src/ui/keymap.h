@@ -22,8 +22,9 @@ const struct keymap *keymap_of(struct keymap **list, const struct action *action
 void keymap_forget(struct keymap **list, const struct action *actions); /* of a table that will be freed */
 void keymap_free(struct keymap **list);
 
-/* Characters are looked up as they are and then as the same physical key of a Latin layout. */
-const struct action *keymap_find(const struct keymap *m, const struct key *k);
+/* The nth action with this key; NULL: no more. Characters are looked up as they are and, when nothing has them so, as
+ * the same physical key of a Latin layout. */
+const struct action *keymap_find(const struct keymap *m, const struct key *k, int nth);
 
 /* The nth key of a spec; false: there are fewer. */
 bool keymap_spec(const char *keys, int n, struct key *out);

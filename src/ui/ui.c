@@ -21,6 +21,7 @@ struct screen *ui_top(struct ui *u)
 static void close_screen(struct ui *u, struct screen *s)
 {
 	keymap_forget(&u->p->maps, s->c->actions);
+	u->p->nhits = 0; /* they may name its actions; the next painting makes them anew */
 	if (s->c->close)
 		s->c->close(u, s);
 	else

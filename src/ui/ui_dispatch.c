@@ -54,13 +54,23 @@ void ui_action(struct ui *u, const char *name)
 		ui_run_action(u, a);
 }
 
+/* Several rows may have one key: the first that is possible now; when none is, the first, which says why. */
 static const struct action *action_of(struct ui *u, const struct action *table, const struct key *k, bool typing)
 {
-	if (!table)
+	const struct action *a, *refused = NULL;
+	const char *why;
+	if (!table || (typing && k->code == 0))
 		return NULL;
-	const struct action *a = keymap_find(keymap_of(&u->p->maps, table), k);
-	int needs = k->code == 0 ? IN_TEXT_PLAIN : true;
-	return a && typing && a->in_text < needs ? NULL : a;
+	const struct keymap *m = keymap_of(&u->p->maps, table);
+	for (int i = 0; (a = keymap_find(m, k, i)); i++) {
+		if (typing && !a->in_text)
+			continue;
+		if (ui_can(u, ui_top(u), a, &why))
+			return a;
+		if (why && !refused)
+			refused = a;
+	}
+	return refused;
 }
 
 static bool run_for_key(struct ui *u, const struct action *table, const struct key *k, bool typing)

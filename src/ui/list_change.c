@@ -1,0 +1,331 @@
+/* ui/list_change.c - changing what the list shows: new, edit, bin, one cell, tags, and one change for all marked rows.
+ * Each is one command with one undo. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/list.h"
+
+static void form_saved(struct ui *u, void *ctx, const struct kind *k, int64_t id)
+{
+	(void)k;
+	list_reload(u, ctx, id);
+}
+
+/* What the list was narrowed to is already filled in: a new step in the list of an action's steps belongs to it. */
+static struct record *beginnings(struct ui *u, const struct list *l)
+{
+	const struct query *q = &l->view.query;
+	struct record *r = record_new_initial(l->view.kind, app_types(u->app));
+	for (int i = 0; i < q->nfilters; i++)
+		if (q->filters[i].op == QUERY_IS)
+			value_copy(&r->values[q->filters[i].field], &q->filters[i].value);
+	return r;
+}
+
+void list_run_new(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	form_open(u, l->view.kind, 0, beginnings(u, l), form_saved, l);
+}
+
+void list_run_edit(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	form_open(u, l->view.kind, view_selected_id(&l->view), NULL, form_saved, l);
+}
+
+void list_run_duplicate(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	struct record *r = record_copy(view_selected(&l->view));
+	r->id = 0;
+	r->created = r->modified = r->deleted = r->clock = r->sequence = 0;
+	form_open(u, l->view.kind, 0, r, form_saved, l);
+}
+
+/* ---- the bin */
+
+static void told(struct ui *u, struct list *l, size_t n, const char *one, const char *many)
+{
+	struct buf b = BUF_INIT;
+	if (n == 1 && view_selected(&l->view))
+		record_title(view_selected(&l->view), app_types(u->app), &b);
+	if (n == 1 && b.len > 0)
+		ui_saved(u, "%s: %s", one, buf_str(&b));
+	else
+		ui_saved(u, "%s: %zu", many, n);
+	buf_free(&b);
+}
+
+static void bin(struct ui *u, struct list *l, int64_t *ids, size_t n, bool back)
+{
+	struct err e = ERR_INIT;
+	bool ok = back ? app_unbin(u->app, l->view.kind, ids, n, &e) : app_bin(u->app, l->view.kind, ids, n, &e);
+	if (ok) {
+		told(u, l, n, back ? _("Restored") : _("In the bin (u takes it back)"),
+		    back ? _("Restored") : _("In the bin (u takes all back)"));
+		view_mark_none(&l->view);
+		size_t at = l->view.at;
+		ui_refresh_all(u);
+		/* the row has gone: the one that took its place */
+		if (at > 0 && l->view.n > 0)
+			l->view.at = at < l->view.n ? at : l->view.n - 1;
+	} else {
+		ui_error(u, &e);
+	}
+	free(ids);
+}
+
+void list_run_delete(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	int64_t *ids = mem_alloc(sizeof *ids);
+	ids[0] = view_selected_id(&l->view);
+	bin(u, l, ids, 1, false);
+}
+
+void list_run_restore(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	int64_t *ids;
+	size_t n = view_chosen(&l->view, &ids);
+	bin(u, l, ids, n, true);
+}
+
+/* ---- a value for all chosen records */
+
+static void free_records(struct record **rs, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		record_free(rs[i]);
+	free(rs);
+}
+
+/* The chosen records, as they are now. */
+static struct record **chosen_records(struct ui *u, struct list *l, size_t *n)
+{
+	int64_t *ids;
+	size_t want = view_chosen(&l->view, &ids);
+	struct record **rs = mem_array(want ? want : 1, sizeof *rs);
+	*n = 0;
+	for (size_t i = 0; i < want; i++)
+		if (app_get(u->app, l->view.kind, ids[i], &rs[*n], NULL))
+			++*n;
+	free(ids);
+	return rs;
+}
+
+static void save_all(struct ui *u, struct list *l, struct record **rs, size_t n)
+{
+	struct err e = ERR_INIT;
+	const char *label = tr(l->view.kind->fields[l->chosen_field].label);
+	if (app_save_many(u->app, N_("Several records changed"), rs, n, &e)) {
+		ui_refresh_all(u);
+		ui_saved(u,
+		    tr_n("%s changed in %zu record; u takes it back", "%s changed in %zu records; u takes it back", n),
+		    label, n);
+	} else {
+		ui_error(u, &e);
+	}
+	free_records(rs, n);
+}
+
+static void set_parsed(struct ui *u, struct list *l, const char *text)
+{
+	size_t n;
+	struct err e = ERR_INIT;
+	struct record **rs = chosen_records(u, l, &n);
+	for (size_t i = 0; i < n; i++)
+		if (!record_parse(rs[i], l->chosen_field, text, app_types(u->app), &e)) {
+			ui_error(u, &e);
+			free_records(rs, n);
+			return;
+		}
+	save_all(u, l, rs, n);
+}
+
+static void value_typed(struct ui *u, void *ctx, const char *text)
+{
+	if (text)
+		set_parsed(u, ctx, text);
+}
+
+static void value_chosen(struct ui *u, void *ctx, int64_t value, int index)
+{
+	struct list *l = ctx;
+	if (index >= 0)
+		set_parsed(u, l, value < 0 ? "" : l->view.kind->fields[l->chosen_field].choices[value].code);
+}
+
+static void choose_from(struct ui *u, struct list *l, const struct field *f, const char *now)
+{
+	struct menu_item items[64];
+	size_t n = 0, selected = 0;
+	for (int i = 0; f->choices[i].code && n < 63; i++) {
+		if (now && strcmp(now, f->choices[i].code) == 0)
+			selected = n;
+		items[n++] = (struct menu_item){mem_copy_text(tr(f->choices[i].label)), NULL, i, false, false};
+	}
+	items[n++] = (struct menu_item){mem_copy_text(_("Empty")), NULL, -1, false, false};
+	menu_open(u, tr(f->label), items, n, selected, value_chosen, l);
+	for (size_t i = 0; i < n; i++)
+		free(items[i].text);
+}
+
+/* The value is chosen when the field has choices of which one counts, else typed. */
+static void ask_value(struct ui *u, struct list *l, int field, const char *now, const char *code)
+{
+	const struct field *f = &l->view.kind->fields[field];
+	l->chosen_field = field;
+	if (f->choices && f->type->json != JSON_LIST)
+		choose_from(u, l, f, code);
+	else
+		prompt_open(u, tr(f->label), now,
+		    f->help            ? tr(f->help)
+		    : f->type->example ? tr(f->type->example)
+		                       : NULL,
+		    value_typed, l);
+}
+
+/* One cell: the marks do not count here, so they are set aside. */
+void list_run_cell(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	const struct record *r = view_selected(&l->view);
+	int field = l->view.columns[l->view.column];
+	if (field == NO_FIELD)
+		field = l->view.kind->title[0];
+	view_mark_none(&l->view);
+	ask_value(u, l, field, view_cell(&l->view, l->view.at, field), record_text(r, field));
+}
+
+/* ---- tags */
+
+bool list_can_tags(struct ui *u, struct screen *s, const char **why)
+{
+	if (!list_can_change(u, s, why))
+		return false;
+	*why = _("These records have no tags.");
+	return kind_field(((struct list *)s)->view.kind, "tags") != NO_FIELD;
+}
+
+static void tags_typed(struct ui *u, void *ctx, const char *text)
+{
+	struct list *l = ctx;
+	size_t n;
+	struct err e = ERR_INIT;
+	if (!text)
+		return;
+	bool several = l->view.nmarks > 0;
+	struct record **rs = chosen_records(u, l, &n);
+	bool ok = true;
+	for (size_t i = 0; i < n && ok; i++) {
+		struct buf b = BUF_INIT;
+		const char *have = record_text(rs[i], l->chosen_field);
+		if (several && have)
+			buf_print(&b, "%s,", have);
+		buf_text(&b, text);
+		ok = record_parse(rs[i], l->chosen_field, buf_str(&b), app_types(u->app), &e);
+		buf_free(&b);
+	}
+	if (ok) {
+		save_all(u, l, rs, n);
+	} else {
+		ui_error(u, &e);
+		free_records(rs, n);
+	}
+}
+
+void list_run_tags(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	int f = kind_field(l->view.kind, "tags");
+	bool several = l->view.nmarks > 0;
+	l->chosen_field = f;
+	prompt_open(u, several ? _("Add tags to the marked") : _("Tags"),
+	    several ? "" : view_cell(&l->view, l->view.at, f), _("Separated by commas."), tags_typed, l);
+}
+
+/* ---- the marked rows */
+
+enum bulk { BULK_TAGS, BULK_FIELD, BULK_DELETE, BULK_RESTORE, BULK_CSV, BULK_NONE };
+
+static void field_chosen(struct ui *u, void *ctx, int64_t value, int index)
+{
+	if (index >= 0)
+		ask_value(u, ctx, (int)value, "", NULL);
+}
+
+static void choose_field(struct ui *u, struct list *l)
+{
+	const struct kind *k = l->view.kind;
+	size_t n = 0;
+	struct menu_item *items = mem_array((size_t)k->nfields, sizeof *items);
+	for (int f = 1; f < k->nfields; f++)
+		if (k->fields[f].in & IN_FORM)
+			items[n++] = (struct menu_item){mem_copy_text(tr(k->fields[f].label)), NULL, f, false, false};
+	menu_open(u, _("Set which field?"), items, n, 0, field_chosen, l);
+	for (size_t i = 0; i < n; i++)
+		free(items[i].text);
+	free(items);
+}
+
+static void bulk_chosen(struct ui *u, void *ctx, int64_t value, int index)
+{
+	struct list *l = ctx;
+	int64_t *ids;
+	if (index < 0)
+		return;
+	switch ((enum bulk)value) {
+	case BULK_TAGS:
+		list_run_tags(u, &l->s);
+		return;
+	case BULK_FIELD:
+		choose_field(u, l);
+		return;
+	case BULK_DELETE:
+	case BULK_RESTORE: {
+		size_t n = view_chosen(&l->view, &ids);
+		bin(u, l, ids, n, value == BULK_RESTORE);
+		return;
+	}
+	case BULK_CSV:
+		list_export_marked(u, l);
+		return;
+	case BULK_NONE:
+		view_mark_none(&l->view);
+		return;
+	}
+}
+
+static void bulk_item(
+    struct menu_item *items, size_t *n, const char *text, const char *key, enum bulk what, bool possible)
+{
+	if (possible)
+		items[(*n)++] = (struct menu_item){mem_copy_text(text), mem_copy_text(key), what, false, false};
+}
+
+void list_run_bulk(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	struct menu_item items[8];
+	const char *why;
+	size_t n = 0, many = l->view.nmarks ? l->view.nmarks : 1;
+	bool write = list_can_change(u, s, &why), in_bin = l->view.query.bin == QUERY_BIN;
+	bulk_item(items, &n, _("Add tags…"), "t", BULK_TAGS, list_can_tags(u, s, &why));
+	bulk_item(items, &n, _("Set a field…"), NULL, BULK_FIELD, write && !in_bin);
+	bulk_item(items, &n, _("Export as a table (CSV)…"), "x", BULK_CSV, true);
+	bulk_item(items, &n, _("Restore from the bin"), "B", BULK_RESTORE, write && in_bin);
+	bulk_item(items, &n, _("Delete (into the bin)"), "d", BULK_DELETE, write && !in_bin);
+	bulk_item(items, &n, _("Unmark"), "-", BULK_NONE, l->view.nmarks > 0);
+	char *title = mem_print(tr_n("%zu chosen record", "%zu chosen records", many), many);
+	menu_open(u, title, items, n, 0, bulk_chosen, l);
+	for (size_t i = 0; i < n; i++) {
+		free(items[i].text);
+		free(items[i].right);
+	}
+	free(title);
+}

@@ -1,0 +1,11 @@
+/* ui/open_with.h - what in a record can be called, written to, opened. */
+#ifndef OBSTE_UI_OPEN_WITH_H
+#define OBSTE_UI_OPEN_WITH_H
+
+#include "ui/screen.h"
+
+/* A menu of the record's phones, addresses, links, files; one that is chosen is copied and, where there is a desktop,
+ * given to the program that opens such things. */
+void open_with(struct ui *u, const struct record *r);
+
+#endif
