@@ -4,8 +4,20 @@
 
 #include "app/app.h"
 
-/* `path` NULL or "-": stdout. Written whole or not at all. *rows may be NULL. */
-struct app_csv_out { const char *path; bool excel; bool labels /* headers in the language */; const struct query *query; };
+/* What became of a row that was read, or of a file that was written again. */
+enum app_row_fate { ROW_NEW, ROW_CHANGED, ROW_SAME, ROW_REFUSED };
+
+/* `path` NULL or "-": stdout. Written whole or not at all. *rows may be NULL.
+ * Headers are the field keys, `id` first; a reference is the title of what it names, and its ids stand in a column
+ * "<key>.id" at the end of the row, so that the file can be read by people and comes back without loss. */
+struct app_csv_out {
+	const char *path;
+	bool excel, labels;         /* for spreadsheets; headers in the language */
+	const struct query *query;  /* NULL: all live records */
+	size_t limit;               /* 0: all */
+	const int *fields;          /* only these, in this order (0 the id), without "<key>.id"; NULL: all that CSV carries */
+	size_t nfields;
+};
 bool app_export_csv(struct app *a, const struct kind *k, const struct app_csv_out *o, int64_t *rows, struct err *e);
 
 enum app_audience { AUDIENCE_GROUP, AUDIENCE_PUBLIC, AUDIENCE_MEMBERS, AUDIENCE_PERSON, AUDIENCE_SUBGROUP };
@@ -18,6 +30,10 @@ struct app_ics_out {
 	date_t from, to;                  /* DATE_NONE: open */
 };
 bool app_export_ics(struct app *a, const struct app_ics_out *o, int64_t *events, struct err *e);
+/* One calendar for each member who is concerned by an entry, DIR/<name>-<id>.ics; told with what became of the file. */
+bool app_export_ics_members(struct app *a, const struct app_ics_out *o, const char *folder,
+                            void (*told)(void *ctx, const char *name, const char *path, enum app_row_fate fate, int64_t events),
+                            void *ctx, struct err *e);
 bool app_export_json(struct app *a, const struct kind *k /* NULL: all */, const char *path, int64_t *rows, struct err *e);
 
 /* ---- tables in */
@@ -29,19 +45,21 @@ struct app_table {                        /* what was made of a file before anyt
 	char sample[160];
 	char *headers[APP_COLUMNS];           /* owned */
 	int fields[APP_COLUMNS];              /* field that the column becomes; -1 skip; 0 the id */
+	bool ids[APP_COLUMNS];                /* the column holds the ids that the reference names, not titles */
 	char *examples[APP_COLUMNS];          /* first filled cell; owned */
 	size_t columns;
 };
-enum app_row_fate { ROW_NEW, ROW_CHANGED, ROW_SAME, ROW_REFUSED };
 struct app_import {
 	const char *encoding;                 /* NULL: guessed */
 	const char *update_by;                /* field key; NULL: id, then the kind's match fields */
 	bool dry_run;
 	/* told for each row, may be NULL; false stops with ERR_INTERRUPTED and nothing is stored */
 	bool (*each)(void *ctx, size_t row, enum app_row_fate fate, const char *why);
+	void (*warn)(void *ctx, size_t row, const char *what); /* something of a row was left out; may be NULL */
 	void *ctx;
+	const char *refused_as;               /* where refused rows go; NULL: FILE.refused.csv beside the file; "": nowhere */
 	size_t fresh, changed, same, refused; /* filled in */
-	char *refused_path;                   /* FILE.refused.csv when some were refused; owned */
+	char *refused_path;                   /* where they went, when there were some; owned */
 };
 bool app_table_look(struct app *a, const struct kind *k, const char *path, const char *encoding, struct app_table *t, struct err *e);
 /* "Column=field" as --map says it; "Column=" skips it. */
@@ -57,6 +75,8 @@ bool app_backup(struct app *a, const char *path /* NULL: the usual folder, rotat
 bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err *e);
 char *app_newest_backup(struct app *a);   /* owned; NULL none */
 bool app_check(struct app *a, void (*say)(void *ctx, const char *line), void *ctx, struct err *e);
+
+void app_versions(struct buf *out); /* of the libraries at work; appends */
 
 /* The sample group: CSV and .ics files of data/sample through the same doors, dated relative to today. The app's database must
  * not be open; it is made at `path` (an older sample is replaced, anything else refused) and left open. */

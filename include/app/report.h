@@ -21,5 +21,7 @@ bool app_report_run(struct app *a, size_t i, const struct app_period *p, bool da
 enum app_report_format { REPORT_TEXT, REPORT_CSV, REPORT_JSON, REPORT_HTML };
 bool app_report_write(struct app *a, size_t i, const struct app_period *p, enum app_report_format f, bool excel,
                       const char *path, struct err *e);
+/* Keeps the figures as they are now, as submitted: a record of the kind snapshot. *id may be NULL. */
+bool app_report_freeze(struct app *a, size_t i, const struct app_period *p, int64_t *id, struct err *e);
 
 #endif

@@ -33,6 +33,7 @@ struct ics_event {
 	int alarm_minutes; /* one DISPLAY alarm that many minutes before; -1 none */
 	bool transparent;  /* deadlines do not make busy */
 };
+const char *ics_library_version(void); /* of libical */
 struct ics_writer;
 bool ics_write_begin(struct ics_writer **out, FILE *file, const char *name, const char *prodid, struct err *e);
 bool ics_write_event(struct ics_writer *w, const struct ics_event *ev, struct err *e);

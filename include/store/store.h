@@ -37,6 +37,7 @@ enum store_state store_state(const struct store *s);
 const char *store_path(const struct store *s);
 const char *store_needs(const struct store *s);   /* version that made a newer database */
 bool store_is_sample(const struct store *s);
+const char *store_group(const struct store *s);   /* mark of the group's database, the same on all its laptops: letters, digits, - */
 int64_t store_device(const struct store *s);      /* this laptop's number in the database */
 const struct clock *store_clock(const struct store *s);
 
@@ -49,6 +50,8 @@ bool store_changed_elsewhere(struct store *s);
 /* A descriptor that becomes readable when the files change (inotify), or -1: lets the screen sleep until then. Read and
  * discard what is there, then ask store_changed_elsewhere. */
 int store_watch_fd(struct store *s);
+
+const char *store_library_version(void); /* of SQLite */
 
 /* PRAGMA integrity_check, foreign references that name nothing, the search index against the rows, figures against the
  * counts. Calls `say` for each fault; true when there was none. */

@@ -1,0 +1,231 @@
+/* app/import_keys.c - which stored record does a row mean, when it gives no id? All live records are read once and kept
+ * as hashes; a row then costs a few look-ups and no query.
+ *
+ * A record is known again when its match fields agree wherever both have them, and at least one both have. So each
+ * record stands under every set of the fields that it has, together with which ones it has at all, and a row asks for
+ * those sets that it could agree with. A field with several values (two phones) agrees by any of them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/import.h"
+#include "base/mem.h"
+#include "store/read.h"
+
+#define ALTERNATIVES 4 /* values of one field that count: phones of a person */
+
+struct alternatives {
+	uint64_t of[4][ALTERNATIVES];
+	int n[4];
+	unsigned filled; /* bit per field */
+};
+
+void import_keys_init(
+    struct import_keys *k, const struct kind *kind, const struct type_ctx *types, int update_by, const bool *mapped)
+{
+	*k = (struct import_keys){.kind = kind, .types = types, .mapped = mapped};
+	k->exact = update_by == NO_FIELD && kind->joined[0] != NO_FIELD;
+	if (update_by != NO_FIELD)
+		k->fields[k->nfields++] = update_by;
+	else if (k->exact)
+		for (int i = 0; i < 4 && kind->joined[i] != NO_FIELD; i++)
+			k->fields[k->nfields++] = kind->joined[i];
+	else
+		for (int i = 0; i < 3 && kind->match[i] != NO_FIELD; i++)
+			k->fields[k->nfields++] = kind->match[i];
+	k->named = update_by == NO_FIELD && kind->title_join != NULL;
+}
+
+void import_keys_free(struct import_keys *k)
+{
+	idmap_free(&k->map);
+	idmap_free(&k->contents);
+	idmap_free(&k->claimed);
+	buf_free(&k->scratch);
+	buf_free(&k->title);
+}
+
+/* Texts agree by their search key ("petiție", "Petitie"), and by themselves where they have none ("№"). */
+static uint64_t hash_text(struct import_keys *k, int i, const char *text, size_t n)
+{
+	char *copy = mem_copy_bytes(text, n);
+	uint64_t h = hash_words(copy, &k->scratch);
+	free(copy);
+	return h ? hash_bytes((uint64_t)i, &h, sizeof h) : hash_bytes((uint64_t)i + 100, text, n);
+}
+
+static void take_field(struct import_keys *k, const struct record *r, int i, struct alternatives *alt)
+{
+	const struct field *f = &k->kind->fields[k->fields[i]];
+	const struct value *v = &r->values[k->fields[i]];
+	if (v->tag == VALUE_NULL)
+		return;
+	alt->filled |= 1U << i;
+	if (v->tag == VALUE_INT) {
+		alt->of[i][alt->n[i]++] = hash_bytes((uint64_t)i, &v->num, sizeof v->num);
+		return;
+	}
+	for (const char *p = v->text; *p && alt->n[i] < ALTERNATIVES;) {
+		size_t n = f->type->json == JSON_LIST ? strcspn(p, ",") : strlen(p);
+		alt->of[i][alt->n[i]++] = hash_text(k, i, p, n);
+		p += n + (p[n] == ',');
+	}
+}
+
+static void take_fields(struct import_keys *k, const struct record *r, struct alternatives *alt)
+{
+	memset(alt, 0, sizeof *alt);
+	for (int i = 0; i < k->nfields; i++)
+		take_field(k, r, i, alt);
+}
+
+static uint64_t title_hash(struct import_keys *k, const struct record *r)
+{
+	if (!k->named)
+		return 0;
+	buf_clear(&k->title);
+	record_title(r, k->types, &k->title);
+	return hash_words(buf_str(&k->title), &k->scratch);
+}
+
+/* Calls back with the key of each way to take one alternative for every field of the set. */
+static void each_key(
+    const struct alternatives *alt, unsigned set, int i, uint64_t h, void (*one)(void *ctx, uint64_t key), void *ctx)
+{
+	while (i < 4 && !(set & 1U << i))
+		i++;
+	if (i == 4) {
+		one(ctx, h);
+		return;
+	}
+	for (int n = 0; n < alt->n[i]; n++)
+		each_key(alt, set, i + 1, hash_bytes(h, &alt->of[i][n], sizeof alt->of[i][n]), one, ctx);
+}
+
+/* `set`: fields compared; `filled`: fields that the stored record has. */
+static uint64_t seed_of(uint64_t title, unsigned set, unsigned filled)
+{
+	unsigned both[2] = {set, filled};
+	return hash_bytes(title, both, sizeof both);
+}
+
+static uint64_t content_hash(const struct import_keys *k, const struct record *r)
+{
+	uint64_t h = 7;
+	for (int i = 1; i < k->kind->nfields; i++) {
+		const struct value *v = &r->values[i];
+		if (!k->mapped[i])
+			continue;
+		h = hash_bytes(h, &i, sizeof i);
+		if (v->tag == VALUE_INT)
+			h = hash_bytes(h, &v->num, sizeof v->num);
+		else if (v->tag == VALUE_TEXT)
+			h = hash_bytes(h, v->text, strlen(v->text));
+	}
+	return h;
+}
+
+struct adding {
+	struct idmap *map;
+	int64_t id;
+};
+
+static void add_one(void *ctx, uint64_t key)
+{
+	struct adding *a = ctx;
+	idmap_add(a->map, key, a->id);
+}
+
+void import_keys_add(struct import_keys *k, const struct record *r)
+{
+	struct alternatives alt;
+	struct adding adding = {&k->map, r->id};
+	uint64_t title = title_hash(k, r);
+	take_fields(k, r, &alt);
+	idmap_add(&k->contents, content_hash(k, r), r->id);
+	if (k->exact) {
+		each_key(&alt, alt.filled, 0, seed_of(title, alt.filled, alt.filled), add_one, &adding);
+		return;
+	}
+	for (unsigned set = 1; set < 16; set++)
+		if ((set & alt.filled) == set)
+			each_key(&alt, set, 0, seed_of(title, set, alt.filled), add_one, &adding);
+}
+
+struct finding {
+	const struct idmap *map;
+	int64_t *ids;
+	size_t n, max;
+};
+
+static void find_one(void *ctx, uint64_t key)
+{
+	struct finding *f = ctx;
+	int64_t ids[KEYS_FOUND];
+	size_t got = idmap_get(f->map, key, ids, KEYS_FOUND);
+	for (size_t i = 0; i < got && i < KEYS_FOUND; i++) {
+		bool known = false;
+		for (size_t j = 0; j < f->n && !known; j++)
+			known = f->ids[j] == ids[i];
+		if (!known && f->n < f->max)
+			f->ids[f->n++] = ids[i];
+	}
+}
+
+size_t import_keys_find(struct import_keys *k, const struct record *row, int64_t *ids, size_t max, bool *keyed)
+{
+	struct alternatives alt;
+	struct finding f = {&k->map, ids, 0, max};
+	take_fields(k, row, &alt);
+	*keyed = alt.filled != 0;
+	if (!*keyed) {
+		f.map = &k->contents;
+		find_one(&f, content_hash(k, row));
+		return f.n;
+	}
+	uint64_t title = title_hash(k, row);
+	if (k->exact) {
+		each_key(&alt, alt.filled, 0, seed_of(title, alt.filled, alt.filled), find_one, &f);
+		return f.n;
+	}
+	unsigned all = (1U << k->nfields) - 1;
+	for (unsigned set = 1; set <= all; set++)
+		for (unsigned other = 0; (set & alt.filled) == set && other <= all; other++)
+			if ((other & alt.filled) == 0)
+				each_key(&alt, set, 0, seed_of(title, set, set | other), find_one, &f);
+	return f.n;
+}
+
+void import_keys_claim(struct import_keys *k, int64_t id)
+{
+	idmap_add(&k->claimed, (uint64_t)id, id);
+}
+
+bool import_keys_claimed(const struct import_keys *k, int64_t id)
+{
+	int64_t one;
+	return idmap_get(&k->claimed, (uint64_t)id, &one, 1) > 0;
+}
+
+struct loading {
+	struct import_keys *keys;
+	struct app *app;
+	bool stopped;
+};
+
+static bool load_one(void *ctx, const struct record *r)
+{
+	struct loading *l = ctx;
+	import_keys_add(l->keys, r);
+	l->stopped = app_asked_to_stop(l->app);
+	return !l->stopped;
+}
+
+bool import_keys_load(struct import_keys *k, struct app *a, struct err *e)
+{
+	struct loading l = {k, a, false};
+	struct query q;
+	query_init(&q, k->kind);
+	bool ok = store_each(a->store, &q, 0, load_one, &l, e);
+	query_free(&q);
+	return ok && (!l.stopped || app_interrupted(e));
+}

@@ -1,0 +1,78 @@
+/* app/import_put.c - what every importer does: one command for the whole file, each record put when it differs, counted
+ * and told. Knows no file format. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/import.h"
+#include "base/lang.h"
+#include "base/path.h"
+
+#define BIG_FILE (64 * 1024) /* from here on the search index is brought up to date once, at the end */
+
+static bool is_big(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > BIG_FILE;
+}
+
+bool import_begin(
+    struct import_run *run, struct app *a, struct app_import *im, const char *name, const char *path, struct err *e)
+{
+	*run = (struct import_run){.app = a, .im = im};
+	im->fresh = im->changed = im->same = im->refused = 0;
+	im->refused_path = NULL;
+	if (!app_command(a, name, path_base(path), &run->command, e))
+		return false;
+	if (is_big(path))
+		command_bulk(run->command);
+	return true;
+}
+
+void import_tell(struct import_run *run, size_t row, enum app_row_fate fate, const char *why)
+{
+	struct app_import *im = run->im;
+	size_t *counts[] = {&im->fresh, &im->changed, &im->same, &im->refused};
+	++*counts[fate];
+	if ((im->each && !im->each(im->ctx, row, fate, why)) || app_asked_to_stop(run->app)) {
+		run->stopped = true;
+		app_interrupted(&run->fatal);
+	}
+}
+
+/* A bad row is one row; a full disk is the end. */
+static bool is_fatal(const struct err *e)
+{
+	return e->code != ERR_INVALID && e->code != ERR_NOT_FOUND;
+}
+
+bool import_put(struct import_run *run, size_t row, struct record *r, const struct record *base, struct err *e)
+{
+	if (base && record_same(r, base)) {
+		import_tell(run, row, ROW_SAME, NULL);
+		return true;
+	}
+	if (!record_validate(r, app_types(run->app), e) || !app_check_rule(run->app, r, e))
+		return false;
+	if (!command_put(run->command, r, base, NULL, NULL, e)) {
+		if (is_fatal(e)) {
+			run->fatal = *e;
+			run->stopped = true;
+		}
+		return false;
+	}
+	import_tell(run, row, base ? ROW_CHANGED : ROW_NEW, NULL);
+	return true;
+}
+
+bool import_end(struct import_run *run, bool ok, struct err *e)
+{
+	if (ok && run->stopped) {
+		*e = run->fatal;
+		ok = false;
+	}
+	if (ok && !run->im->dry_run)
+		return app_commit(run->app, run->command, e);
+	command_abort(run->command);
+	app_forget(run->app);
+	return ok;
+}

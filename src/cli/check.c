@@ -1,0 +1,32 @@
+/* cli/check.c - obste check: is the database whole, and is there a backup? */
+#include "cli/command.h"
+
+#include "app/exchange.h"
+
+static void tell(void *ctx, const char *line)
+{
+	++*(size_t *)ctx;
+	puts(line);
+}
+
+static bool run(struct cli *c, struct err *e)
+{
+	size_t faults = 0;
+	if (app_check(c->app, tell, &faults, e)) {
+		cli_say(_("No faults: %s"), app_db_path(c->app));
+		return true;
+	}
+	if (e->code != ERR_NONE)
+		return false;
+	err_set(e, ERR_FAIL, tr_n("%zu fault was found.", "%zu faults were found.", faults), faults);
+	return err_hint(e, _("\"obste backup\" makes a copy now; \"obste restore-backup FILE\" takes a good one."));
+}
+
+const struct cli_command cmd_check = {
+    .name = "check",
+    .args = "",
+    .summary = N_("is the database whole, do references name something, is there a backup"),
+    .more = N_("Ends with 1 when there is a fault."),
+    .needs = NEEDS_DATABASE,
+    .run = run,
+};

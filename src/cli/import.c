@@ -1,0 +1,189 @@
+/* cli/import.c - obste import KIND|ics|json FILE: tables, calendars, JSON in. One row a format. */
+#include "cli/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/exchange.h"
+#include "base/mem.h"
+#include "base/path.h"
+
+#define REASONS_SHOWN 20
+
+struct importing {
+	struct cli *c;
+	const char *path;  /* what is read */
+	const char *shown; /* what it is called */
+	struct app_import im;
+	size_t told;
+};
+
+static bool tell_refused(void *ctx, size_t row, enum app_row_fate fate, const char *why)
+{
+	struct importing *in = ctx;
+	if (fate == ROW_REFUSED && in->told++ < REASONS_SHOWN)
+		cli_say(_("%s: row %zu refused: %s"), in->shown, row, why ? why : "");
+	return true;
+}
+
+static void tell_warning(void *ctx, size_t row, const char *what)
+{
+	struct importing *in = ctx;
+	cli_say(_("%s: entry %zu: %s"), in->shown, row, what);
+}
+
+/* ---- tables */
+
+static void say_columns(const struct app_table *t, const struct kind *k)
+{
+	for (size_t i = 0; i < t->columns; i++)
+		if (t->fields[i] < 0 && *t->headers[i])
+			cli_say(
+			    _("Column \"%s\" is left out (--map '%s=field' takes it)."), t->headers[i], t->headers[i]);
+		else if (t->fields[i] > 0 && strcmp(t->headers[i], k->fields[t->fields[i]].key) != 0 && !t->ids[i])
+			cli_say(_("Column \"%s\" becomes %s."), t->headers[i], k->fields[t->fields[i]].key);
+}
+
+static bool map_columns(struct cli *c, const struct kind *k, struct app_table *t, struct err *e)
+{
+	const char *map;
+	for (int i = 0; (map = cli_option_at(c, "map", i)); i++)
+		if (!app_table_map(t, k, map, e))
+			return false;
+	return true;
+}
+
+static bool import_table(struct importing *in, struct err *e)
+{
+	const struct kind *k;
+	struct app_table t;
+	if (!cli_kind(in->c->args[0], &k, e) ||
+	    !app_table_look(in->c->app, k, in->path, cli_option(in->c, "encoding"), &t, e))
+		return false;
+	if (strcmp(t.encoding, "UTF-8") != 0)
+		cli_say(_("Encoding: %s. Sample: %s"), t.encoding, t.sample);
+	bool ok = map_columns(in->c, k, &t, e);
+	if (ok)
+		say_columns(&t, k);
+	in->im.update_by = cli_option(in->c, "update-by");
+	ok = ok && app_table_import(in->c->app, k, &t, &in->im, e);
+	app_table_free(&t);
+	return ok;
+}
+
+static bool import_ics(struct importing *in, struct err *e)
+{
+	const char *as = cli_option(in->c, "as");
+	return app_import_ics(in->c->app, in->path, kind_find(as ? as : "meeting"), &in->im, e);
+}
+
+static bool import_json(struct importing *in, struct err *e)
+{
+	return app_import_json(in->c->app, in->path, &in->im, e);
+}
+
+static const struct format {
+	const char *name;
+	bool (*read)(struct importing *in, struct err *e);
+} formats[] = {{"ics", import_ics}, {"json", import_json}, {NULL, import_table}};
+
+/* ---- what came of it */
+
+static void print_counts(const struct importing *in)
+{
+	const struct app_import *im = &in->im;
+	struct buf b = BUF_INIT;
+	if (cli_flag(in->c, "json")) {
+		buf_text(&b, "{");
+		cli_json_int(&b, "version", 1);
+		cli_json_int(&b, "new", (int64_t)im->fresh);
+		cli_json_int(&b, "changed", (int64_t)im->changed);
+		cli_json_int(&b, "same", (int64_t)im->same);
+		cli_json_int(&b, "refused", (int64_t)im->refused);
+		cli_json_text(&b, "refused_file", im->refused_path);
+		buf_text(&b, "}");
+	} else
+		buf_print(&b, _("new %zu, changed %zu, the same %zu, refused %zu"), im->fresh, im->changed, im->same,
+		    im->refused);
+	puts(buf_str(&b));
+	buf_free(&b);
+	if (in->told > REASONS_SHOWN)
+		cli_say(_("... and %zu more rows refused."), in->told - REASONS_SHOWN);
+	if (im->refused_path)
+		cli_say(_("The refused rows, with the reasons: %s"), im->refused_path);
+	if (im->dry_run)
+		cli_say(_("Nothing was stored (--dry-run)."));
+}
+
+static bool import_file(struct importing *in, struct err *e)
+{
+	const struct format *f = formats;
+	while (f->name && strcmp(f->name, in->c->args[0]) != 0)
+		f++;
+	in->im.each = tell_refused;
+	in->im.warn = tell_warning;
+	in->im.ctx = in;
+	in->im.encoding = cli_option(in->c, "encoding");
+	in->im.dry_run = cli_flag(in->c, "dry-run");
+	bool ok = f->read(in, e);
+	if (ok)
+		print_counts(in);
+	if (ok && in->im.refused && !in->im.fresh && !in->im.changed && !in->im.same)
+		ok = err_set(e, ERR_INVALID, _("No row could be taken."));
+	free(in->im.refused_path);
+	return ok;
+}
+
+static bool run(struct cli *c, struct err *e)
+{
+	struct importing in = {.c = c, .path = c->args[1], .shown = path_base(c->args[1])};
+	char *spooled = NULL;
+	if (strcmp(c->args[1], "-") == 0) {
+		if (!cli_spool_stdin(&spooled, e))
+			return false;
+		in.path = spooled;
+		in.shown = "stdin";
+		in.im.refused_as = "stdin.refused.csv";
+	}
+	bool ok = import_file(&in, e);
+	if (spooled)
+		unlink(spooled);
+	free(spooled);
+	return ok;
+}
+
+static const struct cli_option options[] = {
+    {.name = "map",
+        .arg = "COLUMN=field",
+        .many = true,
+        .help = N_("tables: what a column becomes; nothing after = leaves it out")},
+    {.name = "encoding", .arg = "E", .help = N_("tables: the encoding, when it is guessed wrong (WINDOWS-1251)")},
+    {.name = "update-by", .arg = "FIELD", .help = N_("tables: known again by this field")},
+    {.name = "as", .arg = "meeting|workshop|event", .help = N_("calendars: what the entries become (meeting)")},
+    {.name = "dry-run", .help = N_("say what would happen, store nothing")},
+    {.name = "json", .help = N_("the counts as JSON")},
+    {.name = NULL},
+};
+
+static const struct cli_example examples[] = {
+    {"import person membri.csv --dry-run", N_("look first")},
+    {"import person membri.csv --map 'Cartier=sector' --map 'Observații='", N_("one column named, one left out")},
+    {"import ics calendar.ics --as event", N_("again later: changes nothing that is the same")},
+    {NULL, NULL},
+};
+
+const struct cli_command cmd_import = {
+    .name = "import",
+    .args = "KIND|ics|json FILE",
+    .least = 2,
+    .most = 2,
+    .summary = N_("read a table (CSV), a calendar (.ics) or JSON"),
+    .more = N_("A table may have any separator and encoding. Records are known again by id, by --update-by, or by the "
+               "fields that tell them apart; the same file twice changes nothing. Rows that cannot be taken go to "
+               "FILE.refused.csv with the reason. One import is one undo. FILE may be - for stdin."),
+    .options = options,
+    .examples = examples,
+    .needs = NEEDS_DATABASE,
+    .run = run,
+};

@@ -1,0 +1,49 @@
+/* cli/restore_backup.c - obste restore-backup FILE: a copy in the database's place; the present one is kept beside it.
+ */
+#include "cli/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/exchange.h"
+
+static bool agreed(struct cli *c, struct err *e)
+{
+	char answer[16] = "";
+	if (cli_flag(c, "yes") || !cli_can_ask(c))
+		return cli_flag(c, "yes") ||
+		       err_set(e, ERR_USAGE, _("Restoring replaces the database; add --yes when you are sure."));
+	fprintf(stderr, _("Replace %s by the copy? The present one is kept beside it. [yes/no] "), app_db_path(c->app));
+	if (fgets(answer, sizeof answer, stdin) &&
+	    (strncmp(answer, "yes", 3) == 0 || strncmp(answer, _("yes"), strlen(_("yes"))) == 0))
+		return true;
+	return err_set(e, ERR_INTERRUPTED, _("Nothing was changed."));
+}
+
+static bool run(struct cli *c, struct err *e)
+{
+	char *kept = NULL;
+	if (!agreed(c, e) || !app_restore_backup(c->app, c->args[0], &kept, e))
+		return false;
+	cli_say(_("Restored: %s"), app_db_path(c->app));
+	if (kept)
+		cli_say(_("What was there before: %s"), kept);
+	free(kept);
+	return true;
+}
+
+static const struct cli_option options[] = {
+    {.name = "yes", .help = N_("do not ask")},
+    {.name = NULL},
+};
+
+const struct cli_command cmd_restore_backup = {
+    .name = "restore-backup",
+    .args = "FILE",
+    .least = 1,
+    .most = 1,
+    .summary = N_("put a safety copy in the database's place"),
+    .more = N_("The copy is checked first; the present database is kept beside it."),
+    .options = options,
+    .run = run,
+};

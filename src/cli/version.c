@@ -1,0 +1,21 @@
+/* cli/version.c - obste version. */
+#include "cli/command.h"
+
+#ifndef OBSTE_VERSION
+#define OBSTE_VERSION "0.1.0"
+#endif
+
+static bool run(struct cli *c, struct err *e)
+{
+	(void)c;
+	(void)e;
+	printf("obste %s\n", OBSTE_VERSION);
+	return true;
+}
+
+const struct cli_command cmd_version = {
+    .name = "version",
+    .args = "",
+    .summary = N_("the program's version"),
+    .run = run,
+};
