@@ -2,7 +2,6 @@
  * read it. Knows nothing of RFC 5545's text. */
 #include "model/recurrence_words.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +23,8 @@ enum sense {
 	SAY_UNKNOWN
 };
 
-/* Plain words: small letters, Romanian without marks, ё as е. (The search key folds more: luni and lunii would be one.) */
+/* Plain words: small letters, Romanian without marks, ё as е. (The search key folds more: luni and lunii would be one.)
+ */
 static const struct {
 	const char *words;
 	enum sense sense;
@@ -51,7 +51,8 @@ static const struct {
     {"vineri|vinerea|пятница|пятницу|пятницам|пт|friday|fridays|fri|vi", SAY_WEEKDAY, 4},
     {"sambata|simbata|суббота|субботу|субботам|сб|saturday|saturdays|sat|sa", SAY_WEEKDAY, 5},
     {"duminica|duminicile|воскресенье|воскресеньям|вс|sunday|sundays|sun|du", SAY_WEEKDAY, 6},
-    {"lucratoare|lucratoarele|working|workdays|weekdays|weekday|workday|будни|будням|рабочие|рабочим|рабочий", SAY_WORKDAYS, 0},
+    {"lucratoare|lucratoarele|working|workdays|weekdays|weekday|workday|будни|будням|рабочие|рабочим|рабочий",
+        SAY_WORKDAYS, 0},
     {"prima|primul|first|первый|первая|первую|первое", SAY_NTH, 1},
     {"doua|doilea|second|other|второй|вторая|вторую|второе", SAY_NTH, 2},
     {"treia|treilea|third|третий|третья|третью|третье", SAY_NTH, 3},
@@ -126,6 +127,7 @@ static enum sense word_sense(const char *word, int *arg)
 struct heard {
 	struct recurrence *r;
 	bool freq, every, of, month, day; /* a frequency, "every", "of", a month, "first day" */
+	bool apart;                       /* "la", "din": the number that follows says how far apart, not which one */
 	int number, nth;                  /* waiting for their word; 0 none */
 };
 
@@ -171,15 +173,19 @@ static bool hear_number(struct heard *h, int n)
 	return true;
 }
 
-/* "luni" after a number is months, else Monday; "doua" with a unit after it is settled in hear_unit(). */
+/* "la două luni", "la fiecare 3 luni" are months; "în fiecare luni", "a doua luni a lunii" are Mondays. */
 static bool hear_weekday(struct heard *h, const char *word, int day)
 {
-	bool every_some = h->number && !h->month && !h->freq;
-	if (day == 0 && (every_some || h->nth == 2) && strcmp(word, "luni") == 0 && !h->every) {
+	if (h->apart && (h->number || h->nth > 0) && strcmp(word, "luni") == 0) {
 		if (!h->number)
 			h->number = h->nth;
 		h->nth = 0;
+		h->of = false;
 		return hear_month(h);
+	}
+	if (h->number && h->number <= 5 && !h->nth) { /* "2-й четверг" */
+		h->nth = h->number;
+		h->number = 0;
 	}
 	h->r->days |= 1U << day;
 	return true;
@@ -212,6 +218,8 @@ static bool hear(struct heard *h, const char *word)
 {
 	int arg;
 	enum sense sense = word_sense(word, &arg);
+	if (is_one_of(word, "la|din|fiecare|a"))
+		h->apart = strcmp(word, "a") != 0;
 	if (h->number && strcmp(word, "раз") == 0) /* "10 раз" counts, "раз в неделю" says nothing */
 		return hear_times(h);
 	switch (sense) {
@@ -412,82 +420,4 @@ bool recurrence_from_words(const char *text, date_t today, struct recurrence *ou
 	bool ok = type_parts(text, ",;\r\n", read_clause, &s) && read_main(buf_str(&s.main), out);
 	buf_free(&s.main);
 	return ok && !(out->count && out->until != DATE_NONE);
-}
-
-/* ---- shown */
-
-static void add_frequency(const struct recurrence *r, struct buf *out)
-{
-	static const char *const plain[] = {N_("daily"), N_("weekly"), N_("monthly"), N_("yearly")};
-	unsigned long n = (unsigned long)r->interval;
-	if (n == 1) {
-		buf_text(out, tr(plain[r->every]));
-		return;
-	}
-	const char *words = r->every == REPEAT_DAILY     ? tr_n("every %d day", "every %d days", n)
-	                    : r->every == REPEAT_WEEKLY  ? tr_n("every %d week", "every %d weeks", n)
-	                    : r->every == REPEAT_MONTHLY ? tr_n("every %d month", "every %d months", n)
-	                                                 : tr_n("every %d year", "every %d years", n);
-	char text[120];
-	snprintf(text, sizeof text, words, r->interval);
-	buf_text(out, text);
-}
-
-static void add_days(const struct recurrence *r, enum lang lang, struct buf *out)
-{
-	const char *joint = ": ";
-	for (int i = 0; i < 7; i++)
-		if (r->days & 1U << i) {
-			buf_print(out, "%s%s", joint, date_weekday_name(i, lang));
-			joint = ", ";
-		}
-	const char *day = date_weekday_name(r->nth_day, lang);
-	char text[120];
-	if (r->nth < 0) {
-		buf_print(out, ": %s (%s)", day, _("the last of the month"));
-	} else if (r->nth) {
-		snprintf(text, sizeof text, _("no. %d of the month"), r->nth);
-		buf_print(out, ": %s (%s)", day, text);
-	} else if (r->month_day < 0) {
-		buf_print(out, ": %s", _("the last day of the month"));
-	} else if (r->month_day) {
-		snprintf(text, sizeof text, _("on the %d of the month"), r->month_day);
-		buf_print(out, ": %s", text);
-	}
-}
-
-static void add_exceptions(const struct recurrence *r, enum lang lang, struct buf *out)
-{
-	for (size_t i = 0; i < r->n; i++) {
-		const struct recurrence_exception *x = &r->exceptions[i];
-		char at[6];
-		buf_text(out, ", ");
-		if (i == 0)
-			buf_print(out, "%s ", _("except"));
-		date_text(x->on, lang, DATE_SHORT, out);
-		if (x->to == DATE_NONE)
-			continue;
-		buf_text(out, " > ");
-		date_text(x->to, lang, DATE_SHORT, out);
-		if (x->starts >= 0) {
-			time_text(x->starts, at);
-			buf_print(out, " %s", at);
-		}
-	}
-}
-
-void recurrence_words(const struct recurrence *r, enum lang lang, struct buf *out)
-{
-	add_frequency(r, out);
-	add_days(r, lang, out);
-	if (r->count) {
-		char text[80];
-		snprintf(text, sizeof text, tr_n("%d time", "%d times", (unsigned long)r->count), r->count);
-		buf_print(out, ", %s", text);
-	}
-	if (r->until != DATE_NONE) {
-		buf_print(out, ", %s ", _("until"));
-		date_text(r->until, lang, DATE_SHORT, out);
-	}
-	add_exceptions(r, lang, out);
 }

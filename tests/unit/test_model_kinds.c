@@ -77,8 +77,8 @@ static void kinds__name_fields__unique_permanent(void **state)
 static void check_shape(const struct kind *k, const struct field *f)
 {
 	bool choice = f->type == &ft_choice || f->type == &ft_choices, ref = f->type == &ft_ref || f->type == &ft_refs;
-	expect(f->type->name && f->type->label && f->type->sql && f->type->parse && f->type->format && f->type->compare &&
-	           f->type->validate,
+	expect(f->type->name && f->type->label && f->type->sql && f->type->parse && f->type->format &&
+	           f->type->compare && f->type->validate,
 	    k, f, "its type lacks something");
 	expect(f->width == 0 || (f->width >= 4 && f->width <= 60), k, f, "width out of 4..60");
 	expect(choice == (f->choices != NULL), k, f, "choices without the type, or the type without choices");
@@ -182,17 +182,18 @@ static void check_places(const struct kind *k)
 	}
 	expect(k->title[0] != NO_FIELD, k, NULL, "no title");
 	expect(valid(k, k->order) && valid(k, k->parent), k, NULL, "order or parent names no field");
-	expect(k->parent == NO_FIELD || of(k, k->parent)->type == &ft_ref, k, of(k, k->parent), "parent is no reference");
+	expect(
+	    k->parent == NO_FIELD || of(k, k->parent)->type == &ft_ref, k, of(k, k->parent), "parent is no reference");
 	for (int i = 0; i < 4; i++)
-		expect(k->joined[i] == NO_FIELD || (valid(k, k->joined[i]) && of(k, k->joined[i])->type == &ft_ref), k, NULL,
-		    "joined names no reference");
+		expect(k->joined[i] == NO_FIELD || (valid(k, k->joined[i]) && of(k, k->joined[i])->type == &ft_ref), k,
+		    NULL, "joined names no reference");
 }
 
 static void check_calendar(const struct kind *k)
 {
 	const struct kind_calendar *c = &k->calendar;
-	const int places[] = {c->date, c->starts, c->ends, c->until, c->place, c->repeat, c->status, c->people, c->rule, c->done,
-	    c->extended_on, c->extension_reasons};
+	const int places[] = {c->date, c->starts, c->ends, c->until, c->place, c->repeat, c->status, c->people, c->rule,
+	    c->done, c->extended_on, c->extension_reasons};
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		expect(valid(k, places[i]) && (c->has || places[i] == NO_FIELD), k, NULL, "calendar names no field");
 	if (!c->has)
@@ -202,13 +203,16 @@ static void check_calendar(const struct kind *k)
 	expect(!c->starts || of(k, c->starts)->type == &ft_time, k, of(k, c->starts), "calendar's start is no time");
 	expect(!c->ends || of(k, c->ends)->type == &ft_time, k, of(k, c->ends), "calendar's end is no time");
 	expect(!c->until || of(k, c->until)->type == &ft_date, k, of(k, c->until), "calendar's last day is no date");
-	expect(!c->repeat || of(k, c->repeat)->type == &ft_recurrence, k, of(k, c->repeat), "repeats, but is no repetition");
+	expect(!c->repeat || of(k, c->repeat)->type == &ft_recurrence, k, of(k, c->repeat),
+	    "repeats, but is no repetition");
 	expect(!c->status || of(k, c->status)->type == &ft_choice, k, of(k, c->status), "status is no choice");
 	expect(!c->people || of(k, c->people)->target, k, of(k, c->people), "people are no references");
-	expect(!c->cancelled || choice_find(of(k, c->status), c->cancelled), k, NULL, "cancelled is no choice of status");
+	expect(
+	    !c->cancelled || choice_find(of(k, c->status), c->cancelled), k, NULL, "cancelled is no choice of status");
 	if (c->only_when)
 		check_condition(k, NULL, c->only_when);
-	expect(!c->is_public || of(k, c->place)->privacy == PUBLIC, k, of(k, c->place), "a private field in a public calendar");
+	expect(!c->is_public || of(k, c->place)->privacy == PUBLIC, k, of(k, c->place),
+	    "a private field in a public calendar");
 }
 
 static void kinds__place_fields__that_exist(void **state)
@@ -221,7 +225,8 @@ static void kinds__place_fields__that_exist(void **state)
 		expect(permanent(all[i].key), &all[i], NULL, "key is not [a-z_]");
 		expect(kind_find(all[i].key) == &all[i], &all[i], NULL, "key is there twice");
 		expect(kind_number(&all[i]) == (int)i, &all[i], NULL, "number is wrong");
-		expect(all[i].label && all[i].plural && all[i].create && all[i].empty, &all[i], NULL, "a word is missing");
+		expect(
+		    all[i].label && all[i].plural && all[i].create && all[i].empty, &all[i], NULL, "a word is missing");
 		check_places(&all[i]);
 		check_calendar(&all[i]);
 	}
@@ -238,8 +243,8 @@ static void kinds__mark_calendar_fields__in_cal(void **state)
 	for (size_t i = 0; i < n; i++) {
 		const struct kind *k = &all[i];
 		const struct kind_calendar *c = &k->calendar;
-		const int shown[] = {c->date, c->starts, c->ends, c->until, c->place, c->repeat, c->status, c->rule, c->done,
-		    c->extended_on, c->extension_reasons, k->title[0]};
+		const int shown[] = {c->date, c->starts, c->ends, c->until, c->place, c->repeat, c->status, c->rule,
+		    c->done, c->extended_on, c->extension_reasons, k->title[0]};
 		for (size_t j = 0; c->has && j < sizeof shown / sizeof *shown; j++)
 			expect(shown[j] == NO_FIELD || (of(k, shown[j])->in & IN_CAL), k, of(k, shown[j]),
 			    "the calendar shows it, but it is not IN_CAL");
@@ -265,7 +270,8 @@ static void kinds__open_sections__with_one_main_list(void **state)
 /* The command line's contract: these keys are in people's scripts. */
 static void kinds__keep_keys__of_the_contract(void **state)
 {
-	static const char *const contract[][2] = {{"person", "surname given phone email language sector category role since"},
+	static const char *const contract[][2] = {
+	    {"person", "surname given phone email language sector category role since"},
 	    {"problem", "title description place sector category state authority responsible reported_on recheck_on"},
 	    {"action", "title type level stage problem lead starts_on ends_on place goal"},
 	    {"letter", "kind action authority number sent_on registered_on received_on rule"},

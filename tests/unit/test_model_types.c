@@ -37,13 +37,14 @@ static bool ref_title(void *ctx, const struct kind *kind, int64_t id, struct buf
 
 static struct type_ctx context(void)
 {
-	struct type_ctx ctx = {.lang = LANG_RO, .now_minute = 18 * 60 + 5, .ref_find = find_ref, .ref_title = ref_title};
+	struct type_ctx ctx = {
+	    .lang = LANG_RO, .now_minute = 18 * 60 + 5, .ref_find = find_ref, .ref_title = ref_title};
 	date_make(2026, 11, 23, &ctx.today);
 	return ctx;
 }
 
-static const struct choice states[] = {{"planned", "planned one", false}, {"held", "held one", true}, {"paused", "paused one", false},
-    {"60+", "60+", false}, {NULL, NULL, false}};
+static const struct choice states[] = {{"planned", "planned one", false}, {"held", "held one", true},
+    {"paused", "paused one", false}, {"60+", "60+", false}, {NULL, NULL, false}};
 
 static struct field field_of(const struct field_type *type)
 {
@@ -65,7 +66,8 @@ static char *read_as(const struct field *f, const char *typed, struct err *e)
 	if (ok) {
 		assert_true(v.tag == VALUE_NULL || v.tag == f->type->tag);
 		if (!f->type->validate(f, &v, e))
-			fail_msg("%s made \"%s\" of \"%s\" and does not take it", f->type->name, v.text ? v.text : "", typed);
+			fail_msg("%s made \"%s\" of \"%s\" and does not take it", f->type->name, v.text ? v.text : "",
+			    typed);
 		f->type->format(f, &v, &ctx, FOR_DATA, &out);
 	} else {
 		assert_int_equal(v.tag, VALUE_NULL);
@@ -378,14 +380,33 @@ struct round {
 };
 
 static const struct round rounds[] = {
-    {&ft_id, "123456789012345678"}, {&ft_text, "Ședință, „la școală” = 5; x"}, {&ft_multiline, "a\n\nb\tc"},
-    {&ft_date, "2026-11-27"}, {&ft_time, "09:05"}, {&ft_datetime, "2026-11-27T00:05"}, {&ft_duration, "7"},
-    {&ft_duration, "1:30"}, {&ft_number, "-123456"}, {&ft_money, "1234,56"}, {&ft_money, "-0,05"}, {&ft_money, "100000"},
-    {&ft_choice, "held"}, {&ft_choices, "held,planned"}, {&ft_ref, "Rusu Ion"}, {&ft_refs, "Mierlă, Ilinca; Rusu Ion"},
-    {&ft_phone, "000-00-00"}, {&ft_phone, "+373 69 000 021"}, {&ft_phones, "112, +40 721 234 567"}, {&ft_email, "a@example.org"},
-    {&ft_tags, "unu, doi trei"}, {&ft_yesno, "da"}, {&ft_yesno, "nu"},
-    {&ft_recurrence, "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261231 -2026-12-24 2026-12-31>2026-12-30T19:00"}, {&ft_recurrence, "lunar"},
-    {&ft_file, "a b.pdf; /c/d.jpg"}, {&ft_link, "primaria.md"},
+    {&ft_id, "123456789012345678"},
+    {&ft_text, "Ședință, „la școală” = 5; x"},
+    {&ft_multiline, "a\n\nb\tc"},
+    {&ft_date, "2026-11-27"},
+    {&ft_time, "09:05"},
+    {&ft_datetime, "2026-11-27T00:05"},
+    {&ft_duration, "7"},
+    {&ft_duration, "1:30"},
+    {&ft_number, "-123456"},
+    {&ft_money, "1234,56"},
+    {&ft_money, "-0,05"},
+    {&ft_money, "100000"},
+    {&ft_choice, "held"},
+    {&ft_choices, "held,planned"},
+    {&ft_ref, "Rusu Ion"},
+    {&ft_refs, "Mierlă, Ilinca; Rusu Ion"},
+    {&ft_phone, "000-00-00"},
+    {&ft_phone, "+373 69 000 021"},
+    {&ft_phones, "112, +40 721 234 567"},
+    {&ft_email, "a@example.org"},
+    {&ft_tags, "unu, doi trei"},
+    {&ft_yesno, "da"},
+    {&ft_yesno, "nu"},
+    {&ft_recurrence, "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261231 -2026-12-24 2026-12-31>2026-12-30T19:00"},
+    {&ft_recurrence, "lunar"},
+    {&ft_file, "a b.pdf; /c/d.jpg"},
+    {&ft_link, "primaria.md"},
 };
 
 static void types__format__data_reads_back(void **state)
@@ -401,8 +422,8 @@ static void types__format__data_reads_back(void **state)
 		assert_true(f.type->parse(&f, rounds[i / 2].typed, &ctx, &v, &e));
 		f.type->format(&f, &v, &ctx, forms[i % 2], &data);
 		if (!f.type->parse(&f, buf_str(&data), &ctx, &again, &e) || !value_equal(&v, &again))
-			fail_msg("%s: \"%s\" of \"%s\" does not read back: %s", f.type->name, buf_str(&data), rounds[i / 2].typed,
-			    e.what);
+			fail_msg("%s: \"%s\" of \"%s\" does not read back: %s", f.type->name, buf_str(&data),
+			    rounds[i / 2].typed, e.what);
 		assert_int_equal(f.type->compare(&f, &v, &again), 0);
 		value_clear(&v);
 		value_clear(&again);
@@ -431,7 +452,8 @@ static void types__json__reads_back_exactly(void **state)
 
 static void money__json__is_whole_bani(void **state)
 {
-	struct field money = field_of(&ft_money), yes = field_of(&ft_yesno), tags = field_of(&ft_tags), ref = field_of(&ft_ref);
+	struct field money = field_of(&ft_money), yes = field_of(&ft_yesno), tags = field_of(&ft_tags),
+	             ref = field_of(&ft_ref);
 	struct value v = {VALUE_INT, 120050, NULL}, t = VALUE_INIT, r = VALUE_INIT;
 	struct buf b = BUF_INIT;
 	struct err e = ERR_INIT;
@@ -466,17 +488,19 @@ static void types__validate__refuse_what_they_never_make(void **state)
 {
 	static const struct sample texts[] = {{&ft_text, " blank before", NULL}, {&ft_text, "\xff\xfe", NULL},
 	    {&ft_text, "two\nlines", NULL}, {&ft_date, "2026-02-30", NULL}, {&ft_date, "azi", NULL},
-	    {&ft_datetime, "2026-11-23T25:00", NULL}, {&ft_datetime, "2026-11-23 10:00", NULL}, {&ft_choice, "nothing", NULL},
-	    {&ft_choices, "paused,planned", NULL}, {&ft_choices, "held,held", NULL}, {&ft_refs, "1,,2", NULL},
-	    {&ft_refs, "1,x", NULL}, {&ft_refs, "-1", NULL}, {&ft_phone, "069000021", NULL}, {&ft_phone, "+3736900002", NULL},
-	    {&ft_phones, "+37369000021,+37369000021", NULL}, {&ft_email, "ana", NULL}, {&ft_tags, "a,A", NULL},
-	    {&ft_tags, "a,,b", NULL}, {&ft_recurrence, "FREQ=SECONDLY", NULL}, {&ft_recurrence, "weekly", NULL},
-	    {&ft_file, "../x", NULL}, {&ft_link, "javascript:x", NULL}, {&ft_number, "12", NULL}, {&ft_ref, "12", NULL}};
+	    {&ft_datetime, "2026-11-23T25:00", NULL}, {&ft_datetime, "2026-11-23 10:00", NULL},
+	    {&ft_choice, "nothing", NULL}, {&ft_choices, "paused,planned", NULL}, {&ft_choices, "held,held", NULL},
+	    {&ft_refs, "1,,2", NULL}, {&ft_refs, "1,x", NULL}, {&ft_refs, "-1", NULL}, {&ft_phone, "069000021", NULL},
+	    {&ft_phone, "+3736900002", NULL}, {&ft_phones, "+37369000021,+37369000021", NULL}, {&ft_email, "ana", NULL},
+	    {&ft_tags, "a,A", NULL}, {&ft_tags, "a,,b", NULL}, {&ft_recurrence, "FREQ=SECONDLY", NULL},
+	    {&ft_recurrence, "weekly", NULL}, {&ft_file, "../x", NULL}, {&ft_link, "javascript:x", NULL},
+	    {&ft_number, "12", NULL}, {&ft_ref, "12", NULL}};
 	static const struct {
 		const struct field_type *type;
 		int64_t n;
-	} numbers[] = {{&ft_time, 1440}, {&ft_time, -1}, {&ft_duration, -1}, {&ft_yesno, 2}, {&ft_ref, 0}, {&ft_ref, -5},
-	    {&ft_id, 0}, {&ft_money, INT64_MAX}, {&ft_number, INT64_MIN}, {&ft_text, 5}, {&ft_date, 5}, {&ft_tags, 1}};
+	} numbers[] = {{&ft_time, 1440}, {&ft_time, -1}, {&ft_duration, -1}, {&ft_yesno, 2}, {&ft_ref, 0},
+	    {&ft_ref, -5}, {&ft_id, 0}, {&ft_money, INT64_MAX}, {&ft_number, INT64_MIN}, {&ft_text, 5}, {&ft_date, 5},
+	    {&ft_tags, 1}};
 	struct value v = VALUE_INIT;
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -502,7 +526,8 @@ static void types__parse__noise(void **state)
 {
 	size_t n;
 	const struct field_type *const *types = field_types(&n);
-	static const char alphabet[] = "019-+.,:;/>=T \n\xc8\x9b\xff\xe2\x82\xac" "aMWFREQ=DAILY;BYDAY=THxzлв@#()\"'\t";
+	static const char alphabet[] = "019-+.,:;/>=T \n\xc8\x9b\xff\xe2\x82\xac"
+	                               "aMWFREQ=DAILY;BYDAY=THxzлв@#()\"'\t";
 	unsigned seed = 7;
 	(void)state;
 	for (int round = 0; round < 3000; round++) {
