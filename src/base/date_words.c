@@ -10,63 +10,64 @@
 #include "base/date_names.h"
 #include "base/text.h"
 
-/* `from`: how many letters at least may be typed of it; 0 = only the whole word. */
 static const struct word_row {
 	enum word_class class;
-	int value, from;
+	int value;
 	const char *words; /* parted by blanks */
 } ROWS[] = {
-    {W_DAY, 0, 0, "azi astăzi today acum now diseară tonight сегодня сейчас aici"},
-    {W_DAY, 1, 0, "mâine mîine tomorrow tmr tmrw завтра"},
-    {W_DAY, 2, 0, "poimâine poimîine послезавтра overmorrow"},
-    {W_DAY, 3, 0, "răspoimâine răspoimîine"},
-    {W_DAY, -1, 0, "ieri aseară yesterday вчера"},
-    {W_DAY, -2, 0, "alaltăieri позавчера"},
-    {W_WEEKDAY, 0, 0, "luni lunea lun lu понедельник понедельника понедельнику пон пнд пн monday mon mo"},
-    {W_WEEKDAY, 1, 0, "marți marțea mar ma вторник вторника вторнику вто втр вт tuesday tue tues tu"},
-    {W_WEEKDAY, 2, 0, "miercuri miercurea mie mi среда среду среды среде срд ср wednesday wed we"},
-    {W_WEEKDAY, 3, 0, "joi joia jo четверг четверга четвергу чет чтв чт thursday thu thur thurs th"},
-    {W_WEEKDAY, 4, 0, "vineri vinerea vin vi пятница пятницу пятницы пятнице пят птн пт friday fri fr"},
-    {W_WEEKDAY, 5, 0,
+    {W_DAY, 0, "azi astăzi today acum now diseară tonight сегодня сейчас"},
+    {W_DAY, 1, "mâine mîine tomorrow tmr tmrw завтра"},
+    {W_DAY, 2, "poimâine poimîine послезавтра overmorrow"},
+    {W_DAY, 3, "răspoimâine răspoimîine"},
+    {W_DAY, -1, "ieri aseară yesterday вчера"},
+    {W_DAY, -2, "alaltăieri позавчера"},
+    {W_WEEKDAY, 0, "luni lunea lun lu понедельник понедельника понедельнику пон пнд пн monday mon mo"},
+    {W_WEEKDAY, 1, "marți marțea mar ma вторник вторника вторнику вто втр вт tuesday tue tues tu"},
+    {W_WEEKDAY, 2, "miercuri miercurea mie mi среда среду среды среде срд ср wednesday wed we"},
+    {W_WEEKDAY, 3, "joi joia jo четверг четверга четвергу чет чтв чт thursday thu thur thurs th"},
+    {W_WEEKDAY, 4, "vineri vinerea vin vi пятница пятницу пятницы пятнице пят птн пт friday fri fr"},
+    {W_WEEKDAY, 5,
         "sâmbătă sîmbătă sâmbăta sîmbăta sâm sîm sâ sî суббота субботу субботы субботе суб сбт сб saturday sat sa"},
-    {W_WEEKDAY, 6, 0, "duminică duminica dum du воскресенье воскресенья воскресенью вос вск вс sunday sun su"},
-    {W_UNIT, UNIT_DAY, 0, "z zi ziua zilei zile d day days д дн день дня дней"},
-    {W_UNIT, UNIT_WEEK, 0,
+    {W_WEEKDAY, 6, "duminică duminica dum du воскресенье воскресенья воскресенью вос вск вс sunday sun su"},
+    {W_UNIT, UNIT_DAY, "z zi ziua zilei zile d day days д дн день дня дней"},
+    {W_UNIT, UNIT_WEEK,
         "s săpt sapt săptămână săptămâna săptămâni săptămânii săptămînă săptămîna săptămîni săptămînii w wk week weeks "
         "н нед неделя неделю недели недель неделе"},
-    {W_UNIT, UNIT_MONTH, 0, "l lună luna lunii luni m mo month months м мес месяц месяца месяцев месяце"},
-    {W_UNIT, UNIT_YEAR, 0, "a an anul ani anului y year years г год года году лет"},
-    {W_NUMBER, 1, 0, "o un una unu întâi întîi a an one один одну одна первое первого"},
-    {W_NUMBER, 2, 0, "două doi two couple два две"},
-    {W_NUMBER, 3, 0, "trei three три"},
-    {W_NUMBER, 4, 0, "patru four четыре"},
-    {W_NUMBER, 5, 0, "cinci five пять"},
-    {W_NUMBER, 6, 0, "șase six шесть"},
-    {W_NUMBER, 7, 0, "șapte seven семь"},
-    {W_NUMBER, 8, 0, "opt eight восемь"},
-    {W_NUMBER, 9, 0, "nouă nine девять"},
-    {W_NUMBER, 10, 0, "zece ten десять"},
-    {W_AHEAD, 0, 0, "peste în in через spre"},
-    {W_AGO, 0, 0, "acum ago back назад urmă urma"},
-    {W_WHICH, 1, 0,
+    {W_UNIT, UNIT_MONTH, "l lună luna lunii luni m mo month months м мес месяц месяца месяцев месяце"},
+    {W_UNIT, UNIT_YEAR, "a an anul ani anului y year years г год года году лет"},
+    {W_NUMBER, 1, "o un una unu întâi întîi a an one один одну одна первое первого"},
+    {W_NUMBER, 2, "două doi two couple два две"},
+    {W_NUMBER, 3, "trei three три"},
+    {W_NUMBER, 4, "patru four четыре"},
+    {W_NUMBER, 5, "cinci five пять"},
+    {W_NUMBER, 6, "șase six шесть"},
+    {W_NUMBER, 7, "șapte seven семь"},
+    {W_NUMBER, 8, "opt eight восемь"},
+    {W_NUMBER, 9, "nouă nine девять"},
+    {W_NUMBER, 10, "zece ten десять"},
+    {W_AHEAD, 0, "peste în in через spre"},
+    {W_AGO, 0, "acum ago back назад urmă urma"},
+    {W_WHICH, 1,
         "viitoare viitor viitorul viitoarea următoare următoarea următor următorul next следующий следующая следующее "
         "следующего следующей следующую следующем след"},
-    {W_WHICH, 0, 0, "asta aceasta această acesta acest this этот эта это эту этой этого этом curentă curente curent"},
-    {W_WHICH, -1, 0, "trecută trecut trecutul last past прошлый прошлая прошлое прошлого прошлой прошлую прошлом"},
-    {W_END, 0, 0,
-        "sfârșit sfârșitul sfîrșit sfîrșitul sf sfârș finele final finalul capătul end конец конца концу конце"},
-    {W_FILLER, 0, 0, "pe la din în de data dată on at the of by to в во на к ко до from din și"},
-    {W_ORDINAL, 0, 0, "st nd rd th го е ое ого ul"},
-    {W_YEAR, 0, 0, "г год года an anul"},
-    {W_PART, PART_AM, 0, "am dimineața dimineață dim утра утром утро morning"},
-    {W_PART, PART_PM, 0,
+    {W_WHICH, 0, "asta aceasta această acesta acest this этот эта это эту этой этого этом curentă curente curent"},
+    {W_WHICH, -1, "trecută trecut trecutul last past прошлый прошлая прошлое прошлого прошлой прошлую прошлом"},
+    {W_END, 0,
+        "sfârșit sfârșitul sfîrșit sfîrșitul sf sfârș finele final finalul ultima end конец конца концу конце "
+        "последний"},
+    {W_FILLER, 0, "pe la din în de data dată on at the of by to в во на к ко до după și"},
+    {W_ORDINAL, 0, "st nd rd th го е ое ого ul"},
+    {W_YEAR, 0, "г год года an anul"},
+    {W_PART, PART_AM, "am a dimineața dimineață dim утра утром утро morning"},
+    {W_PART, PART_PM,
         "pm seara seară diseară amiază amiaza amiezii masă ziua вечера вечером веч дня днем afternoon evening"},
-    {W_PART, PART_NIGHT, 0, "noaptea noapte ночи ночью night"},
-    {W_PART, PART_NOON, 0, "noon prânz prînz amiază полдень полудень"},
-    {W_PART, PART_MIDNIGHT, 0, "midnight полночь полуночь"},
-    {W_HOUR, 0, 0, "h hr hrs hour hours oră ora ore ч час часа часов часам"},
-    {W_MINUTE, 0, 0, "m min mins minut minute minutes м мин минута минуту минуты минут"},
-    {W_HALF, 0, 0, "jumătate jumate half половина половиной пол"},
+    {W_PART, PART_NIGHT, "noaptea noapte ночи ночью night"},
+    {W_PART, PART_NOON, "noon prânz prînz amiază полдень полудень"},
+    {W_PART, PART_MIDNIGHT, "midnight полночь полуночь"},
+    {W_HOUR, 0, "h hr hrs hour hours oră ora ore ч час часа часов часам"},
+    {W_MINUTE, 0, "m min mins minut minute minutes м мин минута минуту минуты минут"},
+    {W_HALF, 0, "jumătate jumate half половина половиной пол"},
+    {W_HALF_HOUR, 0, "полчаса"},
 };
 
 struct folded {
@@ -98,62 +99,71 @@ static void fold(const char *word, size_t n, char out[WORD_FOLDED])
 	memcpy(out, f.word, sizeof f.word);
 }
 
-static bool among(const char *words, const char *folded)
-{
-	while (*words) {
-		size_t n = strcspn(words, " ");
-		char one[WORD_FOLDED];
+enum { ENTRIES_MAX = 640, MONTH_LETTERS = 3 };
 
-		fold(words, n, one);
-		if (strcmp(one, folded) == 0)
-			return true;
-		words += n + (words[n] == ' ');
+/* The rows above, folded: made once, at the first date that is read. */
+struct entry {
+	char word[WORD_FOLDED];
+	enum word_class class;
+	int value;
+};
+
+static size_t add_words(struct entry *list, size_t n, enum word_class class, int value, const char *words)
+{
+	while (*words && n < ENTRIES_MAX) {
+		size_t len = strcspn(words, " ");
+
+		fold(words, len, list[n].word);
+		list[n].class = class;
+		list[n].value = value;
+		n++;
+		words += len + (words[len] == ' ');
 	}
-	return false;
+	return n;
 }
 
-/* A month may be typed from its third letter on; "noi", "nov" and "nоем" are all November. */
-static bool is_month(const char *typed, int *value)
+static size_t fill(struct entry *list)
 {
-	static const char *const more[12] = {[4] = "мая", [8] = "sept", [10] = "noi noem"};
+	size_t n = 0;
 
-	for (int lang = 0; strlen(typed) >= 3 && lang < LANG_COUNT; lang++) {
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		n = add_words(list, n, ROWS[i].class, ROWS[i].value, ROWS[i].words);
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		for (int m = 0; m < 12; m++) {
-			const struct month_name *name = &MONTH_NAMES[lang][m];
-			const char *forms[] = {name->full, name->genitive, name->brief};
-
-			for (size_t i = 0; i < 3; i++) {
-				char folded[WORD_FOLDED];
-
-				fold(forms[i], strlen(forms[i]), folded);
-				if (strncmp(folded, typed, strlen(typed)) != 0)
-					continue;
-				*value = m + 1;
-				return true;
-			}
-			if (more[m] && among(more[m], typed)) {
-				*value = m + 1;
-				return true;
-			}
+			n = add_words(list, n, W_MONTH, m + 1, MONTH_NAMES[lang][m].full);
+			n = add_words(list, n, W_MONTH, m + 1, MONTH_NAMES[lang][m].genitive);
+			n = add_words(list, n, W_MONTH, m + 1, MONTH_NAMES[lang][m].brief);
 		}
 	}
-	return false;
+	return n;
+}
+
+static const struct entry *entries(size_t *count)
+{
+	static struct entry list[ENTRIES_MAX];
+	static size_t n;
+
+	if (n == 0)
+		n = fill(list);
+	*count = n;
+	return list;
 }
 
 bool words_is(const struct token *t, enum word_class class, int *value)
 {
-	int unused;
+	size_t n, len = strlen(t->word);
+	const struct entry *list = entries(&n);
 
-	if (t->sort != T_WORD)
-		return false;
-	value = value ? value : &unused;
-	if (class == W_MONTH)
-		return is_month(t->word, value);
-	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-		if (ROWS[i].class == class && among(ROWS[i].words, t->word)) {
-			*value = ROWS[i].value;
-			return true;
-		}
+	for (size_t i = 0; t->sort == T_WORD && i < n; i++) {
+		if (list[i].class != class)
+			continue;
+		/* A month may be typed from its third letter on. */
+		if (class == W_MONTH ? len < MONTH_LETTERS || strncmp(list[i].word, t->word, len) != 0
+		                     : strcmp(list[i].word, t->word) != 0)
+			continue;
+		if (value)
+			*value = list[i].value;
+		return true;
 	}
 	return false;
 }
