@@ -111,20 +111,26 @@ static size_t first_high_byte(const char *piece, size_t n)
 	return n;
 }
 
-/* Feeds the pieces that have letters outside ASCII; a table may begin with thousands of plain rows. */
-static void detect(FILE *file, char *name, size_t room)
+/* The lines that have letters outside ASCII, until there are enough; a table may begin with thousands of plain rows. */
+static void gather_letters(FILE *file, struct buf *out)
 {
 	char piece[4096];
-	size_t fed = 0, n;
-	uchardet_t detector = uchardet_new();
+	size_t n;
 	rewind(file);
-	while (fed < DETECT && (n = fread(piece, 1, sizeof piece, file)) > 0) {
-		if (first_high_byte(piece, n) == n)
-			continue;
-		if (uchardet_handle_data(detector, piece, n) != 0)
-			break;
-		fed += n;
+	while (out->len < DETECT && (n = fread(piece, 1, sizeof piece, file)) > 0) {
+		for (size_t at = 0, part; at < n; at += part) {
+			const char *end = memchr(piece + at, '\n', n - at);
+			part = end ? (size_t)(end - piece) + 1 - at : n - at;
+			if (first_high_byte(piece + at, part) < part)
+				buf_add(out, piece + at, part);
+		}
 	}
+}
+
+static void detect(const struct buf *letters, char *name, size_t room)
+{
+	uchardet_t detector = uchardet_new();
+	uchardet_handle_data(detector, letters->data, letters->len);
 	uchardet_data_end(detector);
 	snprintf(name, room, "%s", uchardet_get_charset(detector));
 	uchardet_delete(detector);
@@ -140,27 +146,39 @@ static bool icu_knows(const char *name)
 }
 
 /* Letters of Russian words stand side by side as high bytes; in Romanian ones they are alone among plain letters. */
-static const char *encoding_by_neighbours(FILE *file)
+static bool looks_cyrillic(const struct buf *letters)
 {
-	char piece[LOOK];
 	size_t pairs = 0, high = 0;
-	rewind(file);
-	size_t n = fread(piece, 1, sizeof piece, file);
-	for (size_t i = 1; i < n; i++) {
-		high += (unsigned char)piece[i] >= 0xC0;
-		pairs += (unsigned char)piece[i] >= 0xC0 && (unsigned char)piece[i - 1] >= 0xC0;
+	for (size_t i = 1; i < letters->len; i++) {
+		bool now = (unsigned char)letters->data[i] >= 0xC0;
+		high += now;
+		pairs += now && (unsigned char)letters->data[i - 1] >= 0xC0;
 	}
-	return pairs * 2 > high ? "windows-1251" : "windows-1250";
+	return pairs * 2 > high;
 }
 
-/* Sets that people here write in. Others are a guess gone wrong on a short table. */
-static bool is_likely(const char *name)
+static bool begins_with_one(const char *name, const char *const *list)
 {
-	static const char *const likely[] = {"WINDOWS-125", "ISO-8859-", "UTF-", "KOI8", "IBM8", "MAC-", "CP8"};
-	for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)
-		if (strncmp(name, likely[i], strlen(likely[i])) == 0)
+	for (; *list; list++)
+		if (strncmp(name, *list, strlen(*list)) == 0)
 			return true;
 	return false;
+}
+
+/* uchardet's word, unless a short table led it astray: to a set that nobody here writes in, or to a Western one for
+ * words that are all high bytes. */
+static void guess_legacy(FILE *file, char *name, size_t room)
+{
+	static const char *const likely[] = {"WINDOWS-125", "ISO-8859-", "KOI8", "IBM8", "MAC-C", NULL};
+	static const char *const cyrillic[] = {
+	    "WINDOWS-1251", "ISO-8859-5", "KOI8", "IBM855", "IBM866", "MAC-CYR", NULL};
+	struct buf letters = BUF_INIT;
+	gather_letters(file, &letters);
+	detect(&letters, name, room);
+	bool russian = looks_cyrillic(&letters);
+	if (!begins_with_one(name, likely) || !icu_knows(name) || (russian && !begins_with_one(name, cyrillic)))
+		snprintf(name, room, "%s", russian ? "WINDOWS-1251" : "WINDOWS-1250");
+	buf_free(&letters);
 }
 
 static void guess_encoding(FILE *file, const char *head, size_t n, char *name, size_t room)
@@ -175,9 +193,7 @@ static void guess_encoding(FILE *file, const char *head, size_t n, char *name, s
 		snprintf(name, room, "%s", sure);
 		return;
 	}
-	detect(file, name, room);
-	if (!is_likely(name) || !icu_knows(name) || strcmp(name, "UTF-8") == 0)
-		snprintf(name, room, "%s", encoding_by_neighbours(file));
+	guess_legacy(file, name, room);
 }
 
 /* ---- separator */
@@ -213,10 +229,10 @@ static struct shape shape_of(const char *text, size_t n, char separator)
 	return s;
 }
 
-/* Better: more rows agree with the header; then more columns. Something that divides beats what does not. */
+/* Better: it divides the header; more rows agree with the header; it makes more columns. */
 static bool shape_better(const struct shape *a, const struct shape *b)
 {
-	bool a_divides = a->header > 1 && a->same * 2 > a->rows, b_divides = b->header > 1 && b->same * 2 > b->rows;
+	bool a_divides = a->header > 1, b_divides = b->header > 1;
 	if (a_divides != b_divides)
 		return a_divides;
 	size_t left = a->same * b->rows, right = b->same * a->rows;

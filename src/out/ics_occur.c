@@ -16,7 +16,9 @@ void ics_rule_days(const struct ics_rule *r, date_t start, bool (*each)(void *ct
 	ics_rule_text(r, -1, true, &text);
 	struct icalrecurrencetype rule = icalrecurrencetype_from_string(buf_str(&text));
 	buf_free(&text);
-	struct icaltimetype first = icaltime_null_date();
+	/* Not icaltime_null_date(): its hour is -1, and the iterator then stands still. */
+	struct icaltimetype first = icaltime_null_time();
+	first.is_date = 1;
 	date_split(start, &first.year, &first.month, &first.day);
 	icalrecur_iterator *it = rule.freq == ICAL_NO_RECURRENCE ? NULL : icalrecur_iterator_new(rule, first);
 	date_t before = start - 1, day;

@@ -61,6 +61,12 @@ static bool begin(struct reader *r, struct walk *w, const char name[40], size_t 
 		    _("In line %zu the file is nested deeper than any calendar. Nothing was changed."), line);
 	if (w->depth == 0 && strcmp(name, "VCALENDAR") == 0)
 		r->calendar = true;
+	if (w->event >= 0 && strcmp(name, "VEVENT") == 0) {
+		snprintf(r->raw.fault, sizeof r->raw.fault, "%s", _("It never ends: another one begins inside it."));
+		w->depth = w->event;
+		if (!end_event(r, w))
+			return false;
+	}
 	bool top = w->depth >= 1 && w->event < 0 && w->zone < 0;
 	if (top && strcmp(name, "VEVENT") == 0) {
 		w->event = w->depth;
@@ -68,8 +74,6 @@ static bool begin(struct reader *r, struct walk *w, const char name[40], size_t 
 	} else if (top && strcmp(name, "VTIMEZONE") == 0) {
 		w->zone = w->depth;
 		ics_zones_begin(r->zones);
-	} else if (w->event >= 0 && strcmp(name, "VEVENT") == 0) {
-		snprintf(r->raw.fault, sizeof r->raw.fault, "%s", _("It never ends: another one begins inside it."));
 	}
 	memcpy(w->names[w->depth++], name, sizeof w->names[0]);
 	return true;
