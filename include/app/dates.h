@@ -23,7 +23,13 @@ bool app_agenda(struct app *a, date_t from, date_t to, bool (*each)(void *ctx, c
 /* Deadlines that are over or end within `days`, not done, the worst first. */
 bool app_due(struct app *a, int days, bool (*each)(void *ctx, const struct app_entry *en), void *ctx, struct err *e);
 
-/* The legal rules and days off: the program's own files and the group's additions. NULL with an error: no data folder. */
+/* The end of the legal term that runs from the record's date by its rule. *extended: it was lengthened by an extension
+ * that counts (announced within the first term, with reasons). ERR_INVALID: no term runs, and why. */
+bool app_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e);
+
+/* The legal rules and days off: the program's own files and the group's additions. NULL with an error: no data folder.
+ * A group's own: rules.tsv beside its database; settings group.hram ("10-14", "no"), group.days_off and group.days_worked
+ * (ISO days). Lent until the group's settings change. */
 const struct term_rules *app_rules(struct app *a, struct err *e);
 const struct holidays *app_holidays(struct app *a, struct err *e);
 

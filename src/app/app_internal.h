@@ -64,6 +64,7 @@ bool app_interrupted(struct err *e); /* fills ERR_INTERRUPTED, returns false */
 bool app_command(struct app *a, const char *name, const char *about, struct command **out, struct err *e);
 /* command_commit, then app_forget. Frees the command in every case. */
 bool app_commit(struct app *a, struct command *c, struct err *e);
+void app_abort(struct app *a, struct command *c); /* command_abort, then app_forget */
 /* Validates and puts one record into the command. */
 bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
     void *ctx, struct err *e);
@@ -84,8 +85,6 @@ struct entry {
  * until, starts, ends, summary (the title), location, category (in the language), status, rule, exceptions. */
 bool entry_make(struct app *a, const struct record *r, struct entry *en);
 void entry_free(struct entry *en);
-/* The end of the legal term that runs from the record's date by its rule, with a valid extension. */
-bool entry_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e);
 /* Is the record's legal rule one that exists? True where the kind has none. */
 bool app_check_rule(struct app *a, const struct record *r, struct err *e);
 

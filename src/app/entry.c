@@ -51,23 +51,32 @@ static bool extension_is_valid(const struct record *r, date_t from, date_t end)
 	return announced != DATE_NONE && announced >= from && announced <= end;
 }
 
-bool entry_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e)
+/* The rule whose term runs, with what it is counted by; NULL with the reason. */
+static const struct term_rule *running_rule(
+    struct app *a, const struct record *r, const struct term_rules **rules, const struct holidays **days, struct err *e)
 {
 	const struct kind_calendar *c = &r->kind->calendar;
-	const date_t from = record_date(r, c->date);
-	const char *id = record_text(r, c->rule);
-	*extended = false;
-	if (from == DATE_NONE || !id)
-		return err_set(
-		    e, ERR_INVALID, _("No term runs: the legal rule or the day of registration is missing."));
-	const struct term_rules *rules = app_rules(a, e);
-	const struct holidays *days = rules ? app_holidays(a, e) : NULL;
-	if (!days)
-		return false;
-	const struct term_rule *rule = term_rules_find(rules, id);
+	const char *id = c->rule == NO_FIELD ? NULL : record_text(r, c->rule);
+	if (!id || record_date(r, c->date) == DATE_NONE) {
+		err_set(e, ERR_INVALID, _("No term runs: the legal rule or the day of registration is missing."));
+		return NULL;
+	}
+	if (!(*rules = app_rules(a, e)) || !(*days = app_holidays(a, e)))
+		return NULL;
+	const struct term_rule *rule = term_rules_find(*rules, id);
 	if (!rule)
-		return err_set(e, ERR_INVALID, _("There is no legal rule \"%s\": its term could not be counted."), id);
-	if (!term_compute(rule, from, days, out, e))
+		err_set(e, ERR_INVALID, _("There is no legal rule \"%s\": its term could not be counted."), id);
+	return rule;
+}
+
+bool app_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e)
+{
+	const struct term_rules *rules;
+	const struct holidays *days;
+	const struct term_rule *rule = running_rule(a, r, &rules, &days, e);
+	const date_t from = record_date(r, r->kind->calendar.date);
+	*extended = false;
+	if (!rule || !term_compute(rule, from, days, out, e))
 		return false;
 	const struct term_rule *more = extension_is_valid(r, from, out->end) ? extension_of(rules, rule) : NULL;
 	struct term_end longer;
@@ -89,7 +98,7 @@ static bool entry_date(struct app *a, const struct record *r, struct entry *en)
 	struct term_end end;
 	bool extended;
 	struct err ignored = ERR_INIT;
-	if (!entry_term(a, r, &end, &extended, &ignored))
+	if (!app_term(a, r, &end, &extended, &ignored))
 		return false;
 	en->event.date = end.end;
 	return true;
@@ -110,7 +119,8 @@ static void entry_exception(struct entry *en, const struct recurrence_exception 
 	if (x->to == DATE_NONE && en->event.excepts < ICS_EXCEPTIONS)
 		en->except[en->event.excepts++] = x->on;
 	else if (x->to != DATE_NONE && en->event.moves < ICS_EXCEPTIONS)
-		en->moved[en->event.moves++] = (struct ics_moved){.on = x->on, .to = x->to, .starts = x->starts, .ends = -1};
+		en->moved[en->event.moves++] =
+		    (struct ics_moved){.on = x->on, .to = x->to, .starts = x->starts, .ends = -1};
 }
 
 /* A repetition that cannot be read (from a newer version) leaves the first day standing. */

@@ -229,7 +229,7 @@ static bool erase_in_one(struct erasing *x)
 		return false;
 	if (erase_all(x))
 		return app_commit(x->app, x->command, x->e);
-	command_abort(x->command);
+	app_abort(x->app, x->command);
 	return false;
 }
 

@@ -34,6 +34,12 @@ bool app_commit(struct app *a, struct command *c, struct err *e)
 	return ok;
 }
 
+void app_abort(struct app *a, struct command *c)
+{
+	command_abort(c);
+	app_forget(a); /* titles read while the command was open never came true */
+}
+
 static bool check(struct app *a, const struct record *r, struct err *e)
 {
 	return record_validate(r, app_types(a), e) && app_check_rule(a, r, e);
@@ -103,7 +109,7 @@ bool app_save(struct app *a, struct record *r, const struct record *base, struct
 	if (!app_command(a, created ? N_("New record") : N_("Change"), NULL, &c, e))
 		return false;
 	if (!command_put(c, r, base, result ? note_clash : NULL, res, e)) {
-		command_abort(c);
+		app_abort(a, c);
 		r->id = id;
 		forget_clashes(res);
 		return false;
@@ -134,7 +140,7 @@ bool app_save_many(struct app *a, const char *name, struct record **records, siz
 	if (ok)
 		ok = app_commit(a, c, e);
 	else
-		command_abort(c);
+		app_abort(a, c);
 	for (size_t i = 0; !ok && i < done; i++)
 		records[i]->id = ids[i]; /* what was not stored has no id */
 	free(ids);
@@ -157,7 +163,7 @@ static bool each_id(struct app *a, const char *name, one_record *change, const s
 	for (size_t i = 0; ok && i < n; i++)
 		ok = app_asked_to_stop(a) ? app_interrupted(e) : change(c, k, ids[i], e);
 	if (!ok) {
-		command_abort(c);
+		app_abort(a, c);
 		return false;
 	}
 	return app_commit(a, c, e);
@@ -230,7 +236,7 @@ bool app_empty_bin(struct app *a, size_t *erased, struct err *e)
 	if (ok)
 		ok = app_commit(a, c, e);
 	else
-		command_abort(c);
+		app_abort(a, c);
 	if (erased)
 		*erased = ok ? count : 0;
 	return ok;

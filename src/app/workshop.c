@@ -109,7 +109,7 @@ bool roll_write(
 	if (ok)
 		ok = app_commit(a, c, e);
 	else
-		command_abort(c);
+		app_abort(a, c);
 	take_all(roll, after, ok);
 	if (marked)
 		*marked = ok ? count : 0;
@@ -205,7 +205,7 @@ static bool store_walk_in(struct app *a, const struct app_roll *roll, const char
 	struct command *c;
 	bool ok = app_command(a, N_("Walk-in"), NULL, &c, e);
 	if (ok && !(ok = put_walk_in(a, c, roll, person, known, r, e)))
-		command_abort(c);
+		app_abort(a, c);
 	else if (ok)
 		ok = app_commit(a, c, e);
 	record_free(person);

@@ -3,6 +3,7 @@
 
 #include "app/dates.h"
 #include "base/mem.h"
+#include "base/path.h"
 
 struct heard {
 	char lines[64][160];
@@ -166,6 +167,43 @@ static void dates__rules__own_beside_the_database(void **state)
 	assert_non_null(rules);
 	assert_non_null(term_rules_find(rules, "petition.answer"));
 	assert_null(term_rules_find(rules, "statute.notice"));
+	/* Ours, under another name and with another number. */
+	struct buf ours = BUF_INIT;
+	char *data = path_join(app_data_folder(a), "rules.tsv"), *own = app_help_path(state, "rules.tsv");
+	assert_ok(path_read_all(data, 1 << 20, &ours, e));
+	const char *line = strstr(buf_str(&ours), "\npetition.answer\t");
+	assert_non_null(line);
+	FILE *f = fopen(own, "w");
+	assert_non_null(f);
+	fprintf(f, "%.*s\nstatute.notice%.*s\n", (int)strcspn(buf_str(&ours), "\n"), buf_str(&ours),
+	    (int)strcspn(line + 16, "\n"), line + 16);
+	assert_int_equal(fclose(f), 0);
+	app_close(a);
+	assert_ok(app_open(a, NULL, e));
+	rules = app_rules(a, NULL);
+	assert_non_null(rules);
+	assert_non_null(term_rules_find(rules, "statute.notice"));
+	assert_non_null(term_rules_find(rules, "petition.answer"));
+	buf_free(&ours);
+	free(data);
+	free(own);
+}
+
+static void dates__term__says_why_none_runs(void **state)
+{
+	struct app *a = app_help_app(state);
+	struct record *r = app_help_get(a, KIND_letter, letter(a, "info.answer", "2026-11-10"));
+	struct term_end end;
+	bool extended = true;
+	assert_ok(app_term(a, r, &end, &extended, e));
+	assert_true(end.end == app_help_day("2026-11-20"));
+	assert_false(extended);
+	record_clear(r, letter_registered_on);
+	assert_refused(ERR_INVALID, app_term(a, r, &end, &extended, e));
+	record_free(r);
+	r = record_new(kind_get(KIND_person));
+	assert_refused(ERR_INVALID, app_term(a, r, &end, &extended, e));
+	record_free(r);
 }
 
 #define T(f) cmocka_unit_test_setup_teardown(f, app_help_setup, app_help_teardown)
@@ -182,6 +220,7 @@ int main(void)
 	    T(dates__due__worst_first),
 	    T(dates__holidays__group_additions),
 	    T(dates__rules__own_beside_the_database),
+	    T(dates__term__says_why_none_runs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
