@@ -67,9 +67,9 @@ static bool finish_kinds(struct command *c, struct err *e)
 static bool write_head(struct command *c, struct err *e)
 {
 	return db_run(c->s, e,
-	    "INSERT INTO command(seq, clock, device, at, who, name, about, undoes, undone, turn, again, first, "
+	    "INSERT INTO command(seq, clock, device, at, who, name, about, undoes, undone, turn, first, "
 	    "changes) "
-	    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, 0, ?10, ?11)",
+	    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11)",
 	    "iiiitttiiii", c->seq, c->clock, c->s->device, c->at, c->s->who, c->name, c->about, c->undoes,
 	    (int64_t)c->turn, c->first, c->next - c->first);
 }

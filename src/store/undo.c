@@ -12,10 +12,10 @@
 #include "store/history.h"
 #include "store/read.h"
 
-/* The command that is taken back. What was done again carries the clock of the doing again. */
+/* The command that is taken back. */
 struct target {
 	int64_t seq, root; /* root: the person's own command at the beginning of the chain */
-	int64_t clock, device, again_clock, again_device;
+	int64_t clock, device;
 	int turn;
 	bool undone;
 	char name[128], about[128];
@@ -53,15 +53,26 @@ static bool read_clock(struct undoing *u, const char *key, int64_t *clock, int64
 	return ok;
 }
 
+/* Has a person's later change, that stands, written this field? Undoing and doing again are no changes of their own:
+ * what they put back belongs to whoever had written it. */
+static bool changed_later(struct undoing *u, const char *key)
+{
+	int64_t later = 0;
+	u->ok = u->ok &&
+	        db_int(u->c->s, &later, u->e,
+	            "SELECT 1 FROM change h JOIN command c ON c.seq = h.cmd WHERE h.id = ?1 AND c.seq > ?2 AND "
+	            "c.turn = 0 AND c.undone = 0 AND json_type(h.fields, '$.\"' || ?3 || '\"') IS NOT NULL LIMIT 1",
+	            "iit", u->from->id, u->t->root, key);
+	return later != 0;
+}
+
 static bool untouched(struct undoing *u, const char *key)
 {
 	int64_t clock, device;
 	u->ok = u->ok && read_clock(u, key, &clock, &device);
-	if (!u->ok)
-		return false;
-	return (clock == u->t->clock && device == u->t->device) ||
-	       (u->t->again_clock && clock == u->t->again_clock && device == u->t->again_device) ||
-	       (clock == u->c->clock && device == u->c->s->device); /* a command may change a field several times */
+	if (u->ok && clock == u->t->clock && device == u->t->device)
+		return true;
+	return !changed_later(u, key) && u->ok;
 }
 
 /* A reference to what was erased meanwhile is not brought back. */
@@ -198,24 +209,18 @@ static bool read_target(struct store *s, int64_t number, struct target *t, struc
 	sqlite3_stmt *st;
 	bool row = false;
 	*t = (struct target){.seq = number};
-	if (!db_take(s,
-	        "SELECT c.clock, c.device, a.clock, a.device, c.turn, c.undoes, c.name, c.about, c.undone FROM command "
-	        "c "
-	        "LEFT JOIN command a ON a.seq = c.again WHERE c.seq = ?1",
-	        &st, e))
+	if (!db_take(s, "SELECT clock, device, turn, undoes, undone, name, about FROM command WHERE seq = ?1", &st, e))
 		return false;
 	sqlite3_bind_int64(st, 1, number);
 	bool ok = db_step(s, st, &row, e);
 	if (row) {
 		t->clock = sqlite3_column_int64(st, 0);
 		t->device = sqlite3_column_int64(st, 1);
-		t->again_clock = sqlite3_column_int64(st, 2);
-		t->again_device = sqlite3_column_int64(st, 3);
-		t->turn = sqlite3_column_int(st, 4);
-		t->root = t->turn ? sqlite3_column_int64(st, 5) : number;
-		copy_text(t->name, sizeof t->name, st, 6);
-		copy_text(t->about, sizeof t->about, st, 7);
-		t->undone = sqlite3_column_int64(st, 8) != 0;
+		t->turn = sqlite3_column_int(st, 2);
+		t->root = t->turn ? sqlite3_column_int64(st, 3) : number;
+		t->undone = sqlite3_column_int64(st, 4) != 0;
+		copy_text(t->name, sizeof t->name, st, 5);
+		copy_text(t->about, sizeof t->about, st, 6);
 	}
 	db_give(s, st);
 	return ok && (row || err_set(e, ERR_NOT_FOUND, _("There is no such change in the history.")));
@@ -238,8 +243,7 @@ static bool mark(struct command *c, const struct target *t, struct err *e)
 {
 	if (!db_run(c->s, e, "UPDATE command SET undone = ?2 WHERE seq = ?1", "ii", t->seq, c->seq))
 		return false;
-	return t->turn == 0 ||
-	       db_run(c->s, e, "UPDATE command SET undone = 0, again = ?2 WHERE seq = ?1", "ii", t->root, c->seq);
+	return t->turn == 0 || db_run(c->s, e, "UPDATE command SET undone = 0 WHERE seq = ?1", "i", t->root);
 }
 
 static bool take_back(struct store *s, int64_t number, struct undo_result *out, struct err *e)

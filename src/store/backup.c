@@ -1,0 +1,253 @@
+/* store/backup.c - safety copies: whole, checked, rotated; and putting one back. Knows files, not records. */
+#include "store/backup.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "store/impl.h"
+
+#define COPY_BEGINS "obste-"
+#define COPY_ENDS ".db"
+
+/* ---- checking a copy */
+
+/* The full check: the quick one misses what an index has lost. */
+static bool whole(const char *path)
+{
+	struct header h;
+	sqlite3 *db = NULL;
+	sqlite3_stmt *st = NULL;
+	if (!header_read(path, &h, NULL) || !h.ours || h.truncated)
+		return false;
+	bool fine = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+	            sqlite3_prepare_v2(db, "PRAGMA integrity_check(1)", -1, &st, NULL) == SQLITE_OK &&
+	            sqlite3_step(st) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(st, 0), "ok") == 0;
+	sqlite3_finalize(st);
+	sqlite3_close(db);
+	return fine;
+}
+
+static bool sync_path(const char *path, int flags, struct err *e)
+{
+	int fd = open(path, flags | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+	if (!ok)
+		err_errno(e, errno, _("Could not write %s to the disk"), path);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+static bool sync_folder_of(const char *path, struct err *e)
+{
+	char *folder = path_dir(path);
+	bool ok = sync_path(folder, O_RDONLY | O_DIRECTORY, e);
+	free(folder);
+	return ok;
+}
+
+/* ---- making one */
+
+static bool fill_copy(struct store *s, const char *temporary, struct err *e)
+{
+	if (!db_run(s, e, "VACUUM INTO ?1", "t", temporary))
+		return false;
+	if (!whole(temporary)) {
+		err_set(e, ERR_INVALID,
+		    _("The safety copy did not pass its check: the database is damaged. No copy was made."));
+		err_hint(e, _("Restore the newest backup that is whole; the damaged file is kept beside it."));
+		return err_tag(e, "DB-DAMAGED");
+	}
+	return sync_path(temporary, O_RDWR, e);
+}
+
+bool backup_make(struct store *s, const char *path, struct err *e)
+{
+	char *temporary = mem_print("%s.XXXXXX", path);
+	int fd = mkstemp(temporary); /* 0600; SQLite fills an empty file */
+	bool ok = fd >= 0 || err_errno(e, errno, _("Could not make the safety copy %s"), path);
+	if (fd >= 0)
+		close(fd);
+	ok = ok && fill_copy(s, temporary, e);
+	if (ok && rename(temporary, path) != 0)
+		ok = err_errno(e, errno, _("Could not make the safety copy %s"), path);
+	if (ok)
+		ok = sync_folder_of(path, e);
+	else if (fd >= 0)
+		unlink(temporary);
+	free(temporary);
+	return ok;
+}
+
+/* ---- a folder of them, whose names sort by time */
+
+static bool is_copy(const char *name)
+{
+	size_t n = strlen(name), b = strlen(COPY_BEGINS), t = strlen(COPY_ENDS);
+	return n > b + t && strncmp(name, COPY_BEGINS, b) == 0 && strcmp(name + n - t, COPY_ENDS) == 0;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)b, *(char *const *)a);
+}
+
+static char **list_copies(const char *folder, size_t *n)
+{
+	DIR *d = opendir(folder);
+	char **names = NULL;
+	*n = 0;
+	for (const struct dirent *en; d && (en = readdir(d));) {
+		if (!is_copy(en->d_name))
+			continue;
+		names = mem_resize(names, *n + 1, sizeof *names);
+		names[(*n)++] = path_join(folder, en->d_name);
+	}
+	if (d)
+		closedir(d);
+	if (names)
+		qsort(names, *n, sizeof *names, newest_first);
+	return names;
+}
+
+static void free_copies(char **names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		free(names[i]);
+	free(names);
+}
+
+static void moment(const struct clock *clock, char *out, size_t size)
+{
+	struct local_time t = local_from_ms(clock_ms(clock));
+	int y, m, d;
+	date_split(t.date, &y, &m, &d);
+	snprintf(out, size, "%04d-%02d-%02d-%02d%02d%02d", y, m, d, t.hour, t.minute, t.second);
+}
+
+/* Only copies that passed their check are counted as kept: the new one is there before an old one goes. */
+bool backup_rotate(struct store *s, const char *folder, int keep, char **path, struct err *e)
+{
+	char when[64];
+	*path = NULL;
+	moment(store_clock(s), when, sizeof when);
+	if (!path_make_dirs(folder, e))
+		return false;
+	char *name = mem_print(COPY_BEGINS "%s" COPY_ENDS, when), *whole_path = path_join(folder, name);
+	free(name);
+	if (!backup_make(s, whole_path, e)) {
+		free(whole_path);
+		return false;
+	}
+	size_t n;
+	char **copies = list_copies(folder, &n);
+	for (size_t i = keep > 1 ? (size_t)keep : 1; i < n; i++)
+		if (strcmp(copies[i], whole_path) != 0)
+			unlink(copies[i]);
+	free_copies(copies, n);
+	*path = whole_path;
+	return true;
+}
+
+char *backup_newest_good(const char *folder)
+{
+	size_t n;
+	char **copies = list_copies(folder, &n), *good = NULL;
+	for (size_t i = 0; !good && i < n; i++)
+		if (whole(copies[i]))
+			good = mem_copy_text(copies[i]);
+	free_copies(copies, n);
+	return good;
+}
+
+/* ---- putting one back */
+
+static bool copy_bytes(int from, int to)
+{
+	char *bytes = mem_alloc(1 << 20);
+	ssize_t n;
+	bool ok = true;
+	while (ok && (n = read(from, bytes, 1 << 20)) != 0)
+		ok = n > 0 && write(to, bytes, (size_t)n) == n;
+	free(bytes);
+	return ok && fsync(to) == 0;
+}
+
+static bool copy_file(const char *from, const char *to, struct err *e)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	bool ok = in >= 0 && out >= 0 && copy_bytes(in, out);
+	if (!ok)
+		err_errno(e, errno, _("Could not copy %s"), from);
+	if (in >= 0)
+		close(in);
+	if (out >= 0)
+		close(out);
+	if (!ok && out >= 0)
+		unlink(to);
+	return ok;
+}
+
+/* The log belongs to the file: they go together. */
+static void move_log(const char *database, const char *kept)
+{
+	static const char *const ends[] = {"-wal", "-shm"};
+	for (size_t i = 0; i < 2; i++) {
+		char *from = mem_print("%s%s", database, ends[i]), *to = mem_print("%s%s", kept, ends[i]);
+		rename(from, to);
+		free(from);
+		free(to);
+	}
+}
+
+static bool keep_present(const char *database, const struct clock *clock, char **kept, struct err *e)
+{
+	char when[64];
+	*kept = NULL;
+	if (!path_exists(database))
+		return true;
+	moment(clock, when, sizeof when);
+	char *name = mem_print("%s.%s-%s", database, whole(database) ? "before-restore" : "damaged", when);
+	for (int i = 2; path_exists(name); i++) {
+		free(name);
+		name = mem_print("%s.before-restore-%s-%d", database, when, i);
+	}
+	if (rename(database, name) != 0) {
+		free(name);
+		return err_errno(e, errno, _("Could not set %s aside; nothing was changed"), database);
+	}
+	move_log(database, name);
+	*kept = name;
+	return true;
+}
+
+bool backup_restore(const char *copy, const char *database, const struct clock *clock, char **kept, struct err *e)
+{
+	*kept = NULL;
+	if (!path_exists(copy))
+		return err_set(e, ERR_NOT_FOUND, _("There is no file %s."), copy);
+	if (!whole(copy)) {
+		err_set(e, ERR_INVALID, _("%s is not a whole database of Obște. Nothing was changed."), copy);
+		return err_hint(e, _("Choose an older copy."));
+	}
+	char *temporary = mem_print("%s.restoring-%ld", database, (long)getpid());
+	bool ok = copy_file(copy, temporary, e) && keep_present(database, clock, kept, e);
+	if (ok && rename(temporary, database) != 0)
+		ok = err_errno(e, errno, _("Could not put the copy in the place of %s"), database);
+	if (!ok) {
+		unlink(temporary);
+		if (*kept)
+			rename(*kept, database);
+	}
+	free(temporary);
+	return ok && sync_folder_of(database, e);
+}
