@@ -130,21 +130,29 @@ static void put_che(struct word *w, uint32_t next)
 		word_put(w, "c");
 }
 
-/* Ж before a front vowel may be a Romanian g (Анжела, Angela); дж always is one. */
+/* дж is the Romanian g before e and i: Джорджеску, Georgescu; Джурджу, Giurgiu. */
+static void put_dzhe(struct word *w, uint32_t low)
+{
+	w->first.n -= w->first.text[w->first.n - 1] == 'd';
+	if (w->two && w->second.n > 0)
+		w->second.n -= w->second.text[w->second.n - 1] == 'd';
+	if (low == 0x43E || low == 0x430)
+		word_put_either(w, "ge", "gi");
+	else
+		word_put(w, low == 0x443 ? "gi" : "g");
+}
+
+/* Ж before a front vowel may be a Romanian g (Анжела, Angela). */
 static void put_zhe(struct word *w, uint32_t next)
 {
 	uint32_t low = next >= 0x410 && next < 0x430 ? next + 0x20 : next;
 
-	if ((w->before == 0x434 || w->before == 0x414) && w->first.n > 0) {
-		w->first.n -= w->first.text[w->first.n - 1] == 'd';
-		if (w->two && w->second.n > 0)
-			w->second.n -= w->second.text[w->second.n - 1] == 'd';
-		word_put(w, "g");
-	} else if (low == 0x435 || low == 0x438) {
+	if ((w->before == 0x434 || w->before == 0x414) && w->first.n > 0)
+		put_dzhe(w, low);
+	else if (low == 0x435 || low == 0x438)
 		word_put_either(w, "j", "g");
-	} else {
+	else
 		word_put(w, "j");
-	}
 }
 
 /* The soft sign is heard before a vowel (Васильев, Vasiliev) and often at the end (Чеботарь, Cebotari). */
@@ -359,13 +367,13 @@ static int compare_place(const void *word, const void *row)
 	return strcmp(word, ((const struct place_word *)row)->word);
 }
 
-/* The group of spellings that this word is one of; 0 none. */
-static int place_group(const char *word)
+/* The group of spellings that this word is one of. */
+static enum place_group place_group(const char *word)
 {
 	const struct place_word *p =
 	    bsearch(word, PLACE_WORDS, sizeof PLACE_WORDS / sizeof *PLACE_WORDS, sizeof *PLACE_WORDS, compare_place);
 
-	return p ? p->group : 0;
+	return p ? p->group : PLACE_NONE;
 }
 
 static void add_word(struct buf *out, size_t from, const char *word)
@@ -375,16 +383,20 @@ static void add_word(struct buf *out, size_t from, const char *word)
 	buf_text(out, word);
 }
 
-/* A place's name adds its whole group, once: the group put through again must not grow. */
-static int add_spelling(struct buf *out, size_t from, const char *word, int last_group)
+/* A place's name adds its whole group instead, once: the group put through again must not grow. */
+static enum place_group add_spellings(struct buf *out, size_t from, const struct word *w, enum place_group last_group)
 {
-	int group = place_group(word);
+	enum place_group group = place_group(w->first.text);
 
-	if (group != 0 && group == last_group)
+	if (group == PLACE_NONE && w->two)
+		group = place_group(w->second.text);
+	if (group == PLACE_NONE && w->first.n > 0)
+		add_word(out, from, w->first.text);
+	if (group == PLACE_NONE && w->two && w->second.n > 0)
+		add_word(out, from, w->second.text);
+	if (group == PLACE_NONE || group == last_group)
 		return group;
-	if (group == 0)
-		add_word(out, from, word);
-	for (size_t i = 0; group != 0 && i < sizeof PLACE_WORDS / sizeof *PLACE_WORDS; i++)
+	for (size_t i = 0; i < sizeof PLACE_WORDS / sizeof *PLACE_WORDS; i++)
 		if (PLACE_WORDS[i].group == group)
 			add_word(out, from, PLACE_WORDS[i].word);
 	return group;
@@ -395,15 +407,11 @@ void text_key(const char *s, struct buf *out)
 	const char *end = s + strlen(s);
 	size_t from = out->len;
 	struct word w;
-	int group = 0;
+	enum place_group group = PLACE_NONE;
 
 	buf_text(out, "");
-	while (next_word(&s, end, &w)) {
-		if (w.first.n > 0)
-			group = add_spelling(out, from, w.first.text, group);
-		if (w.two && w.second.n > 0)
-			group = add_spelling(out, from, w.second.text, group);
-	}
+	while (next_word(&s, end, &w))
+		group = add_spellings(out, from, &w, group);
 }
 
 void text_query(const char *typed, void (*word)(void *ctx, const char *const *spellings, size_t count), void *ctx)

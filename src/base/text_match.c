@@ -8,8 +8,8 @@
 /* Is `b` the second spelling of `a`, as text_key() writes them one after the other? By the pairs of text_key.c. */
 static bool is_other_spelling(const char *a, const char *a_end, const char *b, const char *b_end)
 {
-	static const char *const pairs[][2] = {
-	    {"ea", "ia"}, {"e", "a"}, {"e", "io"}, {"i", "a"}, {"ci", "c"}, {"ce", "c"}, {"j", "g"}, {"", "i"}};
+	static const char *const pairs[][2] = {{"ea", "ia"}, {"e", "a"}, {"e", "io"}, {"i", "a"}, {"ci", "c"},
+	    {"ce", "c"}, {"j", "g"}, {"e", "o"}, {"e", "i"}, {"", "i"}};
 
 	while (a < a_end && b < b_end && *a == *b) {
 		/* ci/c and ce/c differ after an equal letter, so they are tried below at each c. */
