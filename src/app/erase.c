@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/text.h"
 #include "store/read.h"
 
 struct found {
@@ -184,19 +185,64 @@ static void tell_counts(const struct erasing *x, struct buf *out)
 	}
 }
 
+/* Search also finds beginnings and what is written nearly so; here every word of the name must stand whole. */
+static bool has_word(const char *key, const char *word, size_t n)
+{
+	for (const char *p = key; *p; p += *p == ' ') {
+		const size_t length = strcspn(p, " ");
+		if (length == n && memcmp(p, word, n) == 0)
+			return true;
+		p += length;
+	}
+	return false;
+}
+
+static bool has_all_words(const char *key, const char *name)
+{
+	for (const char *p = name; *p; p += *p == ' ') {
+		const size_t n = strcspn(p, " ");
+		if (!has_word(key, p, n))
+			return false;
+		p += n;
+	}
+	return *name != '\0';
+}
+
+static bool stands_in(struct app *a, const struct app_hit *hit, const char *name_key)
+{
+	struct record *r = NULL;
+	struct err ignored = ERR_INIT;
+	if (!store_get(a->store, hit->kind, hit->id, &r, &ignored))
+		return false;
+	struct buf key = BUF_INIT;
+	record_search_key(r, &key);
+	const bool stands = has_all_words(buf_str(&key), name_key);
+	buf_free(&key);
+	record_free(r);
+	return stands;
+}
+
+#define HITS_LOOKED_AT 50
+
 static void tell_hits(struct app *a, const char *name, struct buf *out)
 {
-	struct app_hit hits[10];
-	size_t got = 0;
+	struct app_hit hits[HITS_LOOKED_AT];
+	size_t got = 0, told = 0;
 	struct err ignored = ERR_INIT;
-	if (!app_find(a, name, NULL, hits, sizeof hits / sizeof hits[0], &got, &ignored) || !got)
-		return;
-	buf_text(out, _("The same words still stand in these records; look whether they are about the person:\n"));
+	struct buf key = BUF_INIT;
+	text_key(name, &key);
+	app_find(a, name, NULL, hits, HITS_LOOKED_AT, &got, &ignored);
 	for (size_t i = 0; i < got; i++) {
+		if (!stands_in(a, &hits[i], buf_str(&key)))
+			continue;
+		if (!told++)
+			buf_text(
+			    out, _("The name still stands in these records; look whether they mean this person:\n"));
 		buf_print(out, "  %s %lld: ", tr(hits[i].kind->label), (long long)hits[i].id);
 		app_title(a, hits[i].kind, hits[i].id, out);
 		buf_char(out, '\n');
 	}
+	buf_free(&key);
 }
 
 static void tell_files(struct app *a, const char *attached, struct buf *out)

@@ -22,6 +22,25 @@ static void add_all(struct app *a, int64_t *person, int64_t *signature)
 	app_help_add(a, KIND_problem, "title=Groapa", "reported_by=" SURNAME, NULL);
 }
 
+static bool take_id(void *ctx, const struct record *r)
+{
+	*(int64_t *)ctx = r->id;
+	return false;
+}
+
+static void erase_kind(struct app *a, enum kind_number k)
+{
+	while (app_help_count(a, k) > 0) {
+		struct query q;
+		int64_t id = 0;
+		query_init(&q, kind_get(k));
+		assert_ok(app_each(a, &q, 0, take_id, &id, e));
+		query_free(&q);
+		assert_ok(app_bin(a, kind_get(k), &id, 1, e));
+	}
+	assert_ok(app_empty_bin(a, NULL, e));
+}
+
 struct looking {
 	struct app *app;
 	const char *word;
@@ -96,6 +115,8 @@ static void erase__person__nothing_left(void **state)
 	struct app *a = app_help_app(state);
 	int64_t person, signature;
 	add_all(a, &person, &signature);
+	app_help_add(a, KIND_practice, "title=Cererea lui Ion " SURNAME, NULL); /* only a person can judge this */
+	app_help_add(a, KIND_practice, "title=Ion " SURNAME "lov", NULL);
 	assert_true(rows_with(a, SURNAME) > 5);
 	assert_true(history_with(a, SURNAME) > 0);
 	char *told = NULL;
@@ -105,7 +126,11 @@ static void erase__person__nothing_left(void **state)
 	assert_non_null(strstr(told, "Memberships: erased 1"));
 	assert_non_null(strstr(told, "Attendance: erased 1"));
 	assert_non_null(strstr(told, "Signatures: made anonymous 1"));
+	assert_non_null(strstr(told, "Cererea lui Ion Zgribincea"));
+	assert_null(strstr(told, "Zgribincealov"));
 	free(told);
+	assert_int_equal(rows_with(a, SURNAME), 2);
+	erase_kind(a, KIND_practice);
 	assert_int_equal(rows_with(a, SURNAME), 0);
 	assert_int_equal(rows_with(a, STREET), 0);
 	assert_int_equal(history_with(a, SURNAME), 0);
