@@ -84,7 +84,7 @@ static const struct {
     [TERM_MIN_AFTER] = {N_("at least"), N_("the term may not end before this day")},
     [TERM_ADD] = {N_("added to the term"), N_("last day of the longer term")},
     [TERM_MAX_TOTAL] = {N_("at most, in all"), N_("last day of the longest term")},
-    [TERM_BEFORE] = {N_("at least, before"), N_("last day on which it may still be done")},
+    [TERM_BEFORE] = {N_("at least"), N_("last day on which it may still be done")},
     [TERM_RANGE] = {N_("between"), N_("last day of the term")},
     [TERM_EVERY] = {N_("once in"), N_("the next one not later than this day")},
     [TERM_THRESHOLD] = {"", ""},
@@ -231,7 +231,7 @@ static void tell_source(struct telling *t)
 		buf_print(&t->text, "%s: %s", say(t, N_("Counted by")), rule->counting);
 		end_line(t);
 	}
-	buf_print(&t->text, "%s: %s", say(t, N_("Source")), *rule->source ? rule->source : rule->law);
+	buf_print(&t->text, "%s: %s", say(t, N_("Source of the rule")), *rule->source ? rule->source : rule->law);
 	if (*rule->text_date)
 		add_text_date(t, rule->text_date);
 	if (*rule->confidence)
