@@ -1,7 +1,17 @@
 /* cli/init.c - obste init: a new, empty database. */
 #include "cli/command.h"
 
+#include <stdlib.h>
+
 #include "base/path.h"
+
+static bool make_folder(const char *path, struct err *e)
+{
+	char *folder = path_dir(path);
+	bool ok = path_make_dirs(folder, e);
+	free(folder);
+	return ok;
+}
 
 static bool run(struct cli *c, struct err *e)
 {
@@ -16,7 +26,7 @@ static bool run(struct cli *c, struct err *e)
 		    e, ERR_DENIED, _("There already is a database: %s. It was left as it is."), app_db_path(c->app));
 		return err_hint(e, _("Another one: obste --db FILE init --name NAME"));
 	}
-	if (!app_open(c->app, &group, e))
+	if (!make_folder(app_db_path(c->app), e) || !app_open(c->app, &group, e))
 		return false;
 	cli_say(_("Made: %s"), app_db_path(c->app));
 	return true;
