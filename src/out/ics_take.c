@@ -178,6 +178,16 @@ static bool take_last_day(struct taking *t, const struct when *end, bool has_end
 	return true;
 }
 
+/* By the clock on the wall: in the night of a change an hour more or less lies between. */
+static int64_t local_minutes(const struct taking *t, int64_t end_ms)
+{
+	const struct ics_event *ev = &t->out->event;
+	struct local_time end = local_from_ms(end_ms);
+	int64_t minutes = (int64_t)(end.date - ev->date) * DAY + end.hour * 60 + end.minute - ev->starts;
+	int64_t real = (end_ms - t->starts_ms) / 60000;
+	return (minutes > 0) == (real > 0) ? minutes : real;
+}
+
 static bool take_end(struct taking *t)
 {
 	struct when end;
@@ -192,7 +202,9 @@ static bool take_end(struct taking *t)
 		return take_last_day(t, &end, has_end, minutes);
 	if (has_end && end.local.minutes < 0)
 		return err_set(t->e, ERR_INVALID, _("It begins at an hour but ends on a day."));
-	return set_length(t, has_end ? (end.ms - t->starts_ms) / 60000 : minutes);
+	if (has_end && end.ms < t->starts_ms)
+		return err_set(t->e, ERR_INVALID, _("It ends before it begins, or after more than ten years."));
+	return set_length(t, local_minutes(t, has_end ? end.ms : t->starts_ms + minutes * 60000));
 }
 
 static bool take_start(struct taking *t)
