@@ -159,7 +159,7 @@ static void hint_key(const struct action *a, bool typing, struct buf *out)
 {
 	struct key k;
 	for (int i = 0; keymap_spec(a->keys, i, &k); i++)
-		if (!typing || k.code != 0) {
+		if (!typing || k.code != 0 || a->in_text == IN_TEXT_PLAIN) {
 			keymap_name(a->keys, i, out);
 			return;
 		}

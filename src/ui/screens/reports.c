@@ -227,9 +227,30 @@ static int draw_cell(const struct reports *s, size_t c, int row, int col, int en
 	return col;
 }
 
+/* Too wide a table: the widest words give way, the numbers stay. */
+static void fit_columns(struct reports *s, int room)
+{
+	int all = 0;
+	for (size_t c = 0; c < s->ncolumns; c++)
+		all += s->columns[c].width + 1;
+	while (all > room + 1) {
+		size_t widest = s->ncolumns;
+		for (size_t c = 0; c < s->ncolumns; c++)
+			if (!s->columns[c].right && s->columns[c].width > 12 &&
+			    (widest == s->ncolumns || s->columns[c].width > s->columns[widest].width))
+				widest = c;
+		if (widest == s->ncolumns)
+			return;
+		s->columns[widest].width--;
+		all--;
+	}
+}
+
 static void draw_table(struct reports *s, int top, int height, int left)
 {
 	int end = term_cols(), col = left;
+	app_report_columns(s->chosen, s->columns);
+	fit_columns(s, end - left);
 	if (s->at < s->first)
 		s->first = s->at;
 	if (s->at >= s->first + (size_t)(height - 1))

@@ -383,7 +383,7 @@ static void draw_row(struct roll *s, int row, size_t at)
 	term_put(row, 4, name, role, r->name);
 	term_put(row, 4 + name + 1, 12, role, r->sector ? r->sector : "");
 	snprintf(state, sizeof state, "%s %s", m ? m->sign : "[ ]", time);
-	term_put(row, 4 + name + 14, 9, role, state);
+	term_put(row, 4 + name + 14, w - 1 - (4 + name + 14), role, state);
 }
 
 static void draw_counters(struct roll *s, int top)
