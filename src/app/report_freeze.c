@@ -21,10 +21,10 @@ static bool add_row(void *ctx, const char *const *cells)
 
 static void set_date(struct record *r, int field, date_t d)
 {
-	if (d == DATE_NONE)
-		record_clear(r, field);
-	else
-		record_set_int(r, field, d);
+	char iso[11] = "";
+	if (d != DATE_NONE)
+		date_iso(d, iso);
+	record_set_text(r, field, iso); /* "" is none */
 }
 
 bool app_report_freeze(struct app *a, size_t i, const struct app_period *p, int64_t *id, struct err *e)
