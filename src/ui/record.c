@@ -3,9 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NCURSES_NOMACROS 1
-#include <curses.h>
-
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"

@@ -44,7 +44,7 @@ const struct record_action *record_actions(size_t *n)
 	return rows;
 }
 
-static bool row_is_for(const struct record_action *r, const struct kind *k)
+bool record_action_fits(const struct record_action *r, const struct kind *k)
 {
 	const char *at = strstr(r->kinds, k->key);
 	size_t len = strlen(k->key);
@@ -63,7 +63,7 @@ struct action *record_actions_join(
 	struct action *all = mem_array(n + extra + 1, sizeof *all);
 	size_t at = 0;
 	for (size_t i = 0; i < extra; i++) /* first: their capital letters belong to this kind's screens */
-		if (row_is_for(&more[i], k)) {
+		if (!k || record_action_fits(&more[i], k)) {
 			all[at] = more[i].action;
 			all[at++].run = run;
 		}
@@ -74,8 +74,16 @@ struct action *record_actions_join(
 void record_actions_run(struct ui *u, const struct kind *k, int64_t id)
 {
 	for (const struct record_action *r = rows; u->p->running && r->run; r++)
-		if (strcmp(r->action.name, u->p->running->name) == 0 && row_is_for(r, k)) {
+		if (strcmp(r->action.name, u->p->running->name) == 0 && record_action_fits(r, k)) {
 			r->run(u, k, id);
 			return;
 		}
+}
+
+const struct record_action *record_action_running(struct ui *u)
+{
+	for (const struct record_action *r = rows; u->p->running && r->run; r++)
+		if (strcmp(r->action.name, u->p->running->name) == 0)
+			return r;
+	return NULL;
 }

@@ -51,6 +51,7 @@ void term_box(int row, int col, int height, int width, const char *title); /* cl
 void term_bar(int row, int col, int width, int64_t part, int64_t whole);   /* █░ or #. */
 void term_erase(void);
 void term_cursor(int row, int col, bool visible);         /* where the focus is; set last in every draw */
+void term_cursor_always(bool on);  /* shown even where it only marks a row */
 void term_flush(void);
 void term_repaint(void);     /* the next flush paints every cell anew */
 void term_suspend(void);     /* to the shell and back */

@@ -23,7 +23,7 @@ struct terminal {
 	bool simple; /* dumb and vt*: nothing beyond plain capabilities is sent */
 	attr_t attr[ROLE_COUNT];
 	int cursor_row, cursor_col;
-	bool cursor_visible;
+	bool cursor_visible, cursor_always;
 	int wake[2];                           /* signals write here, poll() reads */
 	struct termios before;                 /* for the crash handler */
 	struct sigaction segv, abrt, bus, fpe; /* handlers of others, e.g. a sanitizer's */

@@ -185,9 +185,14 @@ void term_cursor(int row, int col, bool visible)
 	term.cursor_visible = visible;
 }
 
+void term_cursor_always(bool on)
+{
+	term.cursor_always = on;
+}
+
 void term_flush(void)
 {
-	curs_set(term.cursor_visible ? 1 : 0);
+	curs_set(term.cursor_visible || term.cursor_always ? 1 : 0);
 	move(term.cursor_row, term.cursor_col);
 	refresh();
 }

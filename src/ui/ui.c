@@ -243,6 +243,7 @@ void ui_apply_settings(struct ui *u)
 {
 	term_theme(app_conf(u->app, "theme", "auto"), ascii_wanted(u));
 	term_mouse(u->p->options->mouse && strcmp(app_conf(u->app, "mouse", "1"), "0") != 0);
+	term_cursor_always(strcmp(app_conf(u->app, "cursor", "0"), "1") == 0);
 }
 
 static void free_all(struct ui *u)

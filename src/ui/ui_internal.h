@@ -65,9 +65,13 @@ struct record_action {
 	void (*run)(struct ui *u, const struct kind *k, int64_t id);
 };
 const struct record_action *record_actions(size_t *n);
-/* `base` followed by the rows for `k`, each with `run`; owned by the caller; forget its keymap before freeing it. */
+/* The rows for `k` (NULL: of every kind) and `base`, each with `run`; owned by the caller; forget its keymap before
+ * freeing it. */
 struct action *record_actions_join(
     const struct action *base, const struct kind *k, void (*run)(struct ui *, struct screen *));
+bool record_action_fits(const struct record_action *r, const struct kind *k);
+/* The row of the action that is being done, of whatever kind; NULL: it is none. */
+const struct record_action *record_action_running(struct ui *u);
 /* Runs the row of the action that is being done. */
 void record_actions_run(struct ui *u, const struct kind *k, int64_t id);
 

@@ -1,0 +1,137 @@
+/* ui/screens/other.c - the last tab: every kind's list, and the program's own places (settings, history, the bin). Made
+ * from the rows of kinds and of the global actions. */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "ui/chooser.h"
+#include "ui/ui_internal.h"
+
+struct other {
+	struct screen s;
+	struct chooser list;
+};
+
+/* The global actions that are places to go to. */
+static const char *const places[] = {"settings", "history", "bin"};
+enum { PLACE = 1000 };
+
+static const char *place_help(struct ui *u, const char *name)
+{
+	bool global;
+	const struct action *a = ui_find_action(u, name, &global);
+	return a ? tr(a->help) : name;
+}
+
+/* Kinds stand under the tab they belong to, so that one finds them again there. */
+static void add_section(struct other *o, enum section s)
+{
+	size_t n;
+	const struct kind *all = kinds_all(&n);
+	for (size_t i = 0; i < n; i++)
+		if (all[i].section == s && !all[i].main)
+			chooser_add(&o->list, tr(all[i].plural), tr_ctx("tab long", section_row(s)->tab_long),
+			    (int64_t)i, false, false);
+}
+
+static void refresh(struct ui *u, struct screen *s)
+{
+	struct other *o = (struct other *)s;
+	size_t kept = 0;
+	chooser_selected(&o->list, &kept);
+	size_t top = o->list.top;
+	chooser_clear(&o->list);
+	chooser_add(&o->list, _("Lists"), NULL, 0, true, false);
+	for (int n = SECTION_OTHER; n >= 0; n--)
+		add_section(o, (enum section)n);
+	chooser_add(&o->list, _("The program"), NULL, 0, true, false);
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		chooser_add(&o->list, place_help(u, places[i]), NULL, PLACE + (int64_t)i, false, false);
+	chooser_filter(&o->list, "");
+	if (kept)
+		chooser_select(&o->list, kept);
+	o->list.top = top;
+}
+
+static void draw(struct ui *u, struct screen *s, int top, int height)
+{
+	(void)u;
+	int width = term_cols() < 64 ? term_cols() - 2 : 62;
+	chooser_draw(&((struct other *)s)->list, top, 0, height, width);
+}
+
+static void title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
+{
+	(void)s;
+	buf_text(left, tr_ctx("tab long", "More"));
+	buf_text(right, app_group_name(u->app));
+}
+
+static void run_open(struct ui *u, struct screen *s)
+{
+	size_t n;
+	const struct kind *all = kinds_all(&n);
+	const struct menu_item *i = chooser_selected(&((struct other *)s)->list, NULL);
+	if (!i)
+		return;
+	if (i->value >= PLACE)
+		ui_action(u, places[i->value - PLACE]);
+	else
+		list_open(u, &all[i->value], NULL, NULL);
+}
+
+#define MOVE(name, by)                                                                                                 \
+	static void name(struct ui *u, struct screen *s)                                                               \
+	{                                                                                                              \
+		(void)u;                                                                                               \
+		chooser_move(&((struct other *)s)->list, by);                                                          \
+	}
+MOVE(run_up, -1)
+MOVE(run_down, 1)
+MOVE(run_first, -10000)
+MOVE(run_last, 10000)
+#undef MOVE
+
+static bool key(struct ui *u, struct screen *s, const struct key *k)
+{
+	struct other *o = (struct other *)s;
+	bool pressed = chooser_pressed(&o->list, k), taken = chooser_key(&o->list, k);
+	if (pressed && k->mouse_double)
+		run_open(u, s);
+	return taken;
+}
+
+static void close_other(struct ui *u, struct screen *s)
+{
+	(void)u;
+	chooser_clear(&((struct other *)s)->list);
+	free(s);
+}
+
+static const struct action actions[] = {
+    {"other.open", "Enter F3 Right l", N_("Open"), N_("open this list or place"), 1, false, run_open, NULL},
+    {"other.up", "Up k", N_("Choose"), N_("line above"), 2, false, run_up, NULL},
+    {"other.down", "Down j", N_("Choose"), N_("line below"), 2, false, run_down, NULL},
+    {"other.first", "Home g", NULL, N_("first line"), 0, false, run_first, NULL},
+    {"other.last", "End G", NULL, N_("last line"), 0, false, run_last, NULL},
+    {0},
+};
+
+static const struct screen_class other_class = {
+    .name = "other",
+    .actions = actions,
+    .draw = draw,
+    .key = key,
+    .title = title,
+    .refresh = refresh,
+    .close = close_other,
+};
+
+struct screen *other_new(struct ui *u, enum section s)
+{
+	struct other *o = mem_alloc(sizeof *o);
+	(void)u;
+	(void)s;
+	o->s.c = &other_class;
+	return &o->s;
+}

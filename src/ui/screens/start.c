@@ -1,0 +1,303 @@
+/* ui/screens/start.c - the first run: the language and a test of the signs, then the group's name and what to begin
+ * with. Everything can be changed later in the settings; Esc goes back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/exchange.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "ui/line.h"
+#include "ui/ui_internal.h"
+
+enum step { LANGUAGE, GROUP };
+enum place { NAME, LOCALITY, WHO, EMPTY, SAMPLE, PLACES };
+
+struct start {
+	struct screen s;
+	enum step step;
+	int at; /* language, or place in the form */
+	struct line lines[3];
+	bool sample;
+	bool ascii;
+};
+
+static struct start *start_of(struct screen *s)
+{
+	return (struct start *)s;
+}
+
+/* ---- step 1 */
+
+static void choose_language(struct ui *u, struct start *st, int n)
+{
+	struct err e = ERR_INIT;
+	st->at = n;
+	if (!app_set_lang(u->app, (enum lang)n, &e))
+		ui_error(u, &e);
+}
+
+static void draw_language(struct start *st, int height)
+{
+	int cols = term_cols(), row = height >= 22 ? 2 : 1, at = row;
+	term_put(row, (cols - 9) / 2, 9, ROLE_TITLE, "O B Ș T E");
+	term_put(row + 1, 6, cols - 7, ROLE_NORMAL, _("The group's shared notebook: people, actions, workshops"));
+	term_put(row + 3, 3, cols - 4, ROLE_TITLE, "Limba · Язык · Language");
+	for (int i = 0; i < LANG_COUNT; i++) {
+		struct buf b = BUF_INIT;
+		bool selected = i == st->at;
+		buf_print(&b, "%s %d  %s ", selected ? ">" : " ", i + 1, lang_name((enum lang)i));
+		term_put(row + 5 + i, 5, 18, selected ? ROLE_SELECTED : ROLE_NORMAL, buf_str(&b));
+		if (selected)
+			at = row + 5 + i;
+		buf_free(&b);
+	}
+	term_put(row + 9, 3, cols - 4, ROLE_NORMAL, _("A test of the screen. All signs below must be clear:"));
+	term_put(row + 11, 5, cols - 6, ROLE_NORMAL, "ă â î ș ț   Ă Â Î Ș Ț   а б в г ж щ ы э ю я   ─│┌┐└┘ █ ░");
+	term_put(row + 13, 3, cols - 4, ROLE_NORMAL, _("Squares or question marks? Press 9: only ASCII letters then."));
+	term_put(height - 2, 3, cols - 4, ROLE_MUTED, _("Your data stays on this computer. Nothing is sent anywhere."));
+	term_cursor(at, 5, false);
+}
+
+static void to_group(struct ui *u, struct start *st)
+{
+	choose_language(u, st, st->at);
+	st->step = GROUP;
+	st->at = NAME;
+}
+
+static bool key_language(struct ui *u, struct start *st, const struct key *k)
+{
+	struct err e = ERR_INIT;
+	if (k->code != 0)
+		return false;
+	if (k->ch >= '1' && k->ch < '1' + LANG_COUNT) {
+		choose_language(u, st, (int)(k->ch - '1'));
+		to_group(u, st);
+		return true;
+	}
+	if (k->ch != '9')
+		return false;
+	st->ascii = !st->ascii;
+	app_set_conf(u->app, "signs", st->ascii ? "ascii" : "unicode", &e);
+	ui_apply_settings(u);
+	return true;
+}
+
+/* ---- step 2 */
+
+static void draw_field(struct start *st, int n, int row, const char *label)
+{
+	int cols = term_cols(), col = cols < 80 ? 22 : 26, width = cols - col - 6 < 44 ? cols - col - 6 : 44, at_row,
+	    at_col;
+	term_put(row, 3, col - 4, ROLE_NORMAL, label);
+	term_put(row, col, 1, ROLE_NORMAL, "[");
+	line_draw(&st->lines[n], row, col + 2, 1, width, st->at == n, &at_row, &at_col);
+	term_put(row, col + width + 3, 1, ROLE_NORMAL, "]");
+	if (st->at == n)
+		term_cursor(at_row, at_col, true);
+}
+
+static void draw_radio(struct start *st, int n, int row, bool on, const char *label)
+{
+	struct buf b = BUF_INIT;
+	bool selected = st->at == n;
+	buf_print(&b, "%s %s %s", selected ? ">" : " ", on ? "(*)" : "( )", label);
+	term_put(row, 5, term_cols() - 8, selected ? ROLE_SELECTED : ROLE_NORMAL, buf_str(&b));
+	if (selected)
+		term_cursor(row, 5, false);
+	buf_free(&b);
+}
+
+static void draw_group(struct start *st)
+{
+	int cols = term_cols();
+	term_rule(1, 0, cols);
+	term_put(1, 2, 0, ROLE_TITLE, _(" First start · step 2 of 2 "));
+	draw_field(st, NAME, 3, _("The group's name"));
+	draw_field(st, LOCALITY, 4, _("Place"));
+	draw_field(st, WHO, 5, _("Who are you?"));
+	term_put(6, 5, cols - 6, ROLE_MUTED, _("Stands in the history of changes. Can be changed."));
+	term_put(8, 3, cols - 4, ROLE_NORMAL, _("What do we begin with?"));
+	draw_radio(st, EMPTY, 10, !st->sample, _("Empty, with a list of first steps"));
+	draw_radio(st, SAMPLE, 11, st->sample, _("With sample data: invented people, actions, workshops"));
+	term_put(12, 11, cols - 12, ROLE_MUTED, _("In a file of its own; later begin with your own group."));
+}
+
+static void draw(struct ui *u, struct screen *s, int top, int height)
+{
+	struct start *st = start_of(s);
+	(void)u;
+	if (st->step == LANGUAGE)
+		draw_language(st, top + height);
+	else
+		draw_group(st);
+}
+
+/* ---- making it */
+
+static char *sample_path(void)
+{
+	char *home = path_data_home(), *path = path_join(home, "sample.db");
+	free(home);
+	return path;
+}
+
+static bool make_sample(struct ui *u, struct err *e)
+{
+	char *path = sample_path(), *folder = path_dir(path);
+	bool ok = path_make_dirs(folder, e) && app_make_sample(u->app, path, e);
+	free(path);
+	free(folder);
+	return ok;
+}
+
+static bool make_empty(struct ui *u, struct start *st, struct err *e)
+{
+	struct app_new_group g = {
+	    line_text(&st->lines[NAME]), line_text(&st->lines[LOCALITY]), line_text(&st->lines[WHO]), false};
+	char *folder = path_dir(app_db_path(u->app));
+	bool ok = path_make_dirs(folder, e) && app_open(u->app, &g, e);
+	free(folder);
+	return ok;
+}
+
+static void make(struct ui *u, struct start *st)
+{
+	struct err e = ERR_INIT;
+	if (!st->sample && st->lines[NAME].text.len == 0) {
+		st->at = NAME;
+		ui_say(u, ROLE_WARNING, _("What is the group called? It can be changed later."));
+		return;
+	}
+	if (!(st->sample ? make_sample(u, &e) : make_empty(u, st, &e))) {
+		ui_error(u, &e);
+		return;
+	}
+	ui_drop(u, &st->s);
+	ui_section(u, SECTION_TODAY);
+}
+
+/* ---- keys */
+
+static void step_by(struct ui *u, struct start *st, int by)
+{
+	int n = st->step == LANGUAGE ? (int)LANG_COUNT : (int)PLACES;
+	st->at = (st->at + by + n) % n;
+	if (st->step == LANGUAGE)
+		choose_language(u, st, st->at);
+}
+
+static void run_up(struct ui *u, struct screen *s)
+{
+	step_by(u, start_of(s), -1);
+}
+
+static void run_down(struct ui *u, struct screen *s)
+{
+	step_by(u, start_of(s), 1);
+}
+
+static void run_next(struct ui *u, struct screen *s)
+{
+	struct start *st = start_of(s);
+	if (st->step == LANGUAGE) {
+		to_group(u, st);
+		return;
+	}
+	if (st->at < EMPTY) {
+		st->at++;
+		return;
+	}
+	st->sample = st->at == SAMPLE;
+	make(u, st);
+}
+
+static void run_make(struct ui *u, struct screen *s)
+{
+	make(u, start_of(s));
+}
+
+static void run_tick(struct ui *u, struct screen *s)
+{
+	(void)u;
+	start_of(s)->sample = start_of(s)->at == SAMPLE;
+}
+
+static void run_back(struct ui *u, struct screen *s)
+{
+	struct start *st = start_of(s);
+	if (st->step == LANGUAGE) {
+		ui_quit(u);
+		return;
+	}
+	st->step = LANGUAGE;
+	st->at = (int)lang_now();
+}
+
+static bool in_form(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return start_of(s)->step == GROUP;
+}
+
+static bool on_radio(struct ui *u, struct screen *s, const char **why)
+{
+	return in_form(u, s, why) && start_of(s)->at >= EMPTY;
+}
+
+static bool typing(struct ui *u, struct screen *s)
+{
+	(void)u;
+	return start_of(s)->step == GROUP && start_of(s)->at < EMPTY;
+}
+
+static bool key(struct ui *u, struct screen *s, const struct key *k)
+{
+	struct start *st = start_of(s);
+	if (st->step == LANGUAGE)
+		return key_language(u, st, k);
+	return st->at < EMPTY && line_key(&st->lines[st->at], k);
+}
+
+static void close_start(struct ui *u, struct screen *s)
+{
+	(void)u;
+	for (int i = 0; i < 3; i++)
+		line_free(&start_of(s)->lines[i]);
+	free(s);
+}
+
+static const struct action actions[] = {
+    {"start.up", "Up S-Tab", N_("Choose"), N_("line above"), 2, true, run_up, NULL},
+    {"start.down", "Down Tab", N_("Choose"), N_("line below"), 2, true, run_down, NULL},
+    {"start.next", "Enter", N_("Continue"), N_("the next step"), 1, true, run_next, NULL},
+    {"start.tick", "Space", N_("Tick"), N_("choose this"), 3, false, run_tick, on_radio},
+    {"start.make", "^S F2", N_("Begin"), N_("begin with what is filled in"), 3, true, run_make, in_form},
+    {"start.back", "Esc", N_("Back"), N_("the step before; on the first one quit"), 1, true, run_back, NULL},
+    {0},
+};
+
+static const struct screen_class start_class = {
+    .name = "start",
+    .actions = actions,
+    .full = true,
+    .draw = draw,
+    .key = key,
+    .typing = typing,
+    .close = close_start,
+};
+
+void start_open(struct ui *u)
+{
+	struct start *st = mem_alloc(sizeof *st);
+	st->s.c = &start_class;
+	st->at = (int)lang_now();
+	st->ascii = term_ascii();
+	line_init(&st->lines[NAME], false, "");
+	line_init(&st->lines[LOCALITY], false, "Chișinău");
+	line_init(&st->lines[WHO], false, app_conf(u->app, "who", ""));
+	ui_push(u, &st->s);
+}

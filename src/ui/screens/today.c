@@ -1,0 +1,499 @@
+/* ui/screens/today.c - what to do now: what is overdue or soon due, the day, the week, the group in numbers; the first
+ * steps of an empty group. Reads when the frame is already on the screen. Knows no kind. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/dates.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/ui_internal.h"
+
+enum { DUE_DAYS = 14, WEEK = 7, MOST = 200 };
+enum part { DUE, WEEKS, STEPS, PARTS };
+
+struct line {
+	enum part part;
+	const struct kind *kind; /* of the record; of a new one in STEPS */
+	int64_t id;
+	date_t date;
+	int starts;
+	char *text, *more; /* owned; more may be NULL */
+	bool warn, cancelled;
+};
+struct today {
+	struct screen s;
+	struct screen_class class;
+	struct action *actions; /* owned */
+	struct line *lines;
+	size_t n, at, tops[PARTS];
+	bool due;      /* not read yet */
+	char *numbers; /* owned */
+};
+
+static struct today *today_of(struct screen *s)
+{
+	return (struct today *)s;
+}
+
+/* ---- reading */
+
+static void free_lines(struct today *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		free(t->lines[i].text);
+		free(t->lines[i].more);
+	}
+	free(t->lines);
+	t->lines = NULL;
+	t->n = 0;
+}
+
+struct reading {
+	struct today *t;
+	struct ui *u;
+};
+
+static struct line *add_line(struct today *t, enum part part, const struct kind *k, int64_t id)
+{
+	t->lines = mem_resize(t->lines, t->n + 1, sizeof *t->lines);
+	t->lines[t->n] = (struct line){.part = part, .kind = k, .id = id, .date = DATE_NONE, .starts = -1};
+	return &t->lines[t->n++];
+}
+
+static bool take_due(void *ctx, const struct app_entry *en)
+{
+	struct reading *r = ctx;
+	struct buf b = BUF_INIT, d = BUF_INIT;
+	struct line *l = add_line(r->t, DUE, en->kind, en->id);
+	date_distance(en->until, app_types(r->u->app)->today, lang_now(), &d);
+	buf_print(&b, "%s: %s", en->category, en->title);
+	l->date = en->until;
+	l->text = buf_take(&b);
+	l->more = buf_take(&d);
+	l->warn = en->overdue;
+	return r->t->n < MOST;
+}
+
+static bool take_entry(void *ctx, const struct app_entry *en)
+{
+	struct reading *r = ctx;
+	struct buf b = BUF_INIT;
+	struct line *l = add_line(r->t, WEEKS, en->kind, en->id);
+	if (en->deadline)
+		buf_print(&b, "%s: %s", en->category, en->title);
+	else
+		buf_text(&b, en->title);
+	l->date = en->date;
+	l->starts = en->starts;
+	l->text = buf_take(&b);
+	l->more = *en->place ? mem_copy_text(en->place) : NULL;
+	l->warn = en->overdue;
+	l->cancelled = en->cancelled;
+	return r->t->n < 2 * MOST;
+}
+
+/* The main kinds: how many there are. An empty group is shown what to begin with. */
+static void read_numbers(struct ui *u, struct today *t)
+{
+	struct buf b = BUF_INIT;
+	int64_t all = 0;
+	bool quiet = t->n == 0;
+	for (enum section s = 0; s < SECTION_COUNT; s++) {
+		const struct kind *k = section_kind(s);
+		if (!k)
+			continue;
+		struct query q;
+		query_init(&q, k);
+		int64_t n = app_count(u->app, &q);
+		query_free(&q);
+		all += n > 0 ? n : 0;
+		if (n > 0)
+			buf_print(&b, "%s%s %lld", b.len ? " · " : "", tr(k->plural), (long long)n);
+	}
+	free(t->numbers);
+	t->numbers = buf_take(&b);
+	for (enum section s = 0; s < SECTION_COUNT && quiet && all == 0; s++)
+		if (section_kind(s))
+			add_line(t, STEPS, section_kind(s), 0)->text = mem_copy_text(tr(section_kind(s)->create));
+}
+
+static void read_all(struct ui *u, struct today *t)
+{
+	struct err e = ERR_INIT;
+	struct reading r = {t, u};
+	date_t now = app_types(u->app)->today;
+	int64_t kept = t->at < t->n ? t->lines[t->at].id : 0;
+	free_lines(t);
+	if (!app_due(u->app, DUE_DAYS, take_due, &r, &e))
+		ui_error(u, &e);
+	if (!app_agenda(u->app, now, now + WEEK, take_entry, &r, &e))
+		ui_error(u, &e);
+	read_numbers(u, t);
+	t->at = 0;
+	for (size_t i = 0; i < t->n && kept; i++)
+		if (t->lines[i].id == kept) {
+			t->at = i;
+			return;
+		}
+}
+
+static void refresh(struct ui *u, struct screen *s)
+{
+	(void)u;
+	today_of(s)->due = true;
+}
+
+static bool idle(struct ui *u, struct screen *s)
+{
+	struct today *t = today_of(s);
+	if (!t->due)
+		return false;
+	t->due = false;
+	read_all(u, t);
+	return true;
+}
+
+/* ---- painting */
+
+static void title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
+{
+	(void)s;
+	buf_print(left, "%s · ", tr_ctx("tab long", "Today"));
+	date_text(app_types(u->app)->today, lang_now(), DATE_FULL, left);
+	buf_text(right, app_group_name(u->app));
+}
+
+static size_t count_part(const struct today *t, enum part part)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < t->n; i++)
+		n += t->lines[i].part == part;
+	return n;
+}
+
+/* Where a part is drawn, and the next row of it. */
+struct area {
+	int row, col, width, end;
+};
+
+static void put_row(const struct today *t, size_t i, struct area *a, const char *text, enum role role)
+{
+	bool selected = i == t->at;
+	if (selected)
+		term_fill(a->row, a->col, a->width, ROLE_SELECTED, ' ');
+	term_put(a->row, a->col, 1, selected ? ROLE_SELECTED : ROLE_NORMAL, selected ? ">" : " ");
+	term_put(a->row, a->col + 2, a->width - 2, selected ? ROLE_SELECTED : role, text);
+	if (selected)
+		term_cursor(a->row, a->col, false);
+	a->row++;
+}
+
+static void draw_due_line(const struct today *t, size_t i, struct area *a)
+{
+	const struct line *l = &t->lines[i];
+	struct buf b = BUF_INIT;
+	int more = text_width(l->more);
+	bool selected = i == t->at;
+	buf_print(&b, "%s %s", l->warn ? "!" : "·", l->text);
+	put_row(t, i, a, buf_str(&b), l->warn ? ROLE_WARNING : ROLE_NORMAL);
+	if (more + 12 < a->width) {
+		term_put(a->row - 1, a->col + a->width - more - 1, 1, selected ? ROLE_SELECTED : ROLE_NORMAL, " ");
+		term_put_right(
+		    a->row - 1, a->col + a->width - more, more, selected ? ROLE_SELECTED : ROLE_MUTED, l->more);
+	}
+	buf_free(&b);
+}
+
+static void draw_day(const struct line *l, date_t now, struct area *a)
+{
+	struct buf b = BUF_INIT;
+	if (l->date - now < 2) {
+		date_distance(l->date, now, lang_now(), &b);
+		buf_text(&b, ", ");
+	}
+	date_text(l->date, lang_now(), DATE_WEEKDAY, &b);
+	term_put(a->row++, a->col, a->width, ROLE_TITLE, buf_str(&b));
+	buf_free(&b);
+}
+
+static void draw_week_line(const struct today *t, size_t i, struct area *a)
+{
+	const struct line *l = &t->lines[i];
+	struct buf b = BUF_INIT;
+	char clock[6] = "     ";
+	if (l->starts >= 0)
+		time_text(l->starts, clock);
+	buf_print(&b, "%s %s%s%s", clock, l->warn ? "! " : "", l->cancelled ? _("CANCELLED ") : "", l->text);
+	put_row(t, i, a, buf_str(&b), l->warn ? ROLE_WARNING : ROLE_NORMAL);
+	buf_free(&b);
+	if (l->more && a->row < a->end)
+		term_put(a->row++, a->col + 8, a->width - 8, ROLE_MUTED, l->more);
+}
+
+static void draw_step(const struct today *t, size_t i, struct area *a)
+{
+	struct buf b = BUF_INIT;
+	buf_print(&b, "[ ] %s", t->lines[i].text);
+	put_row(t, i, a, buf_str(&b), ROLE_NORMAL);
+	buf_free(&b);
+}
+
+/* The first line drawn of a part, so that the selected one is in sight. */
+static size_t first_line(struct today *t, enum part part, int room)
+{
+	size_t first = 0;
+	while (first < t->n && t->lines[first].part != part)
+		first++;
+	bool here = t->at < t->n && t->lines[t->at].part == part;
+	if (!here || t->at < first + t->tops[part])
+		t->tops[part] = here ? t->at - first : 0;
+	if (here && t->at >= first + t->tops[part] + (size_t)room)
+		t->tops[part] = t->at - first - (size_t)room + 1;
+	return first + t->tops[part];
+}
+
+static void draw_part(struct ui *u, struct today *t, enum part part, struct area *a)
+{
+	date_t now = app_types(u->app)->today, day = DATE_NONE;
+	int each = part == WEEKS ? 3 : 1;
+	for (size_t i = first_line(t, part, (a->end - a->row) / each > 0 ? (a->end - a->row) / each : 1);
+	     i < t->n && t->lines[i].part == part && a->row < a->end; i++) {
+		if (part == WEEKS && t->lines[i].date != day && a->row + 1 < a->end) {
+			day = t->lines[i].date;
+			draw_day(&t->lines[i], now, a);
+		}
+		if (part == DUE)
+			draw_due_line(t, i, a);
+		else if (part == WEEKS)
+			draw_week_line(t, i, a);
+		else
+			draw_step(t, i, a);
+	}
+}
+
+static void draw_due(struct ui *u, struct today *t, struct area *a)
+{
+	struct buf b = BUF_INIT;
+	size_t n = count_part(t, DUE);
+	buf_print(&b, "%s (%zu)", _("Needs attention"), n);
+	term_put(a->row++, a->col + 1, a->width - 1, ROLE_TITLE, buf_str(&b));
+	if (n == 0)
+		term_put(a->row++, a->col + 2, a->width - 2, ROLE_MUTED, t->due ? "…" : _("Nothing is due."));
+	draw_part(u, t, DUE, a);
+	buf_free(&b);
+}
+
+static void draw_week(struct ui *u, struct today *t, struct area *a)
+{
+	if (count_part(t, WEEKS) == 0)
+		term_put(a->row++, a->col, a->width, ROLE_MUTED, t->due ? "…" : _("Nothing this week."));
+	draw_part(u, t, WEEKS, a);
+}
+
+static void draw_steps(struct ui *u, struct today *t, struct area *a)
+{
+	term_put(a->row + 1, 3, a->width - 3, ROLE_TITLE,
+	    _("Welcome! The group is empty as yet. First steps, in any order:"));
+	a->row += 3;
+	a->col = 2;
+	a->width -= 4;
+	draw_part(u, t, STEPS, a);
+	term_put(a->row + 1, 4, a->width - 2, ROLE_MUTED, _("Enter begins the step. ? shows all keys of a screen."));
+}
+
+static void put_wrapped(void *ctx, const char *bytes, size_t n)
+{
+	struct area *a = ctx;
+	char *line = mem_copy_bytes(bytes, n);
+	if (a->row < a->end)
+		term_put(a->row++, a->col, a->width, ROLE_MUTED, line);
+	free(line);
+}
+
+static void draw_numbers(const struct today *t, struct area a)
+{
+	if (t->numbers && *t->numbers && a.row + 1 < a.end) {
+		a.row++;
+		a.col++;
+		a.width -= 2;
+		term_put(a.row++, a.col, a.width, ROLE_TITLE, _("The group in numbers"));
+		text_wrap(t->numbers, a.width, put_wrapped, &a);
+	}
+}
+
+static void draw(struct ui *u, struct screen *s, int top, int height)
+{
+	struct today *t = today_of(s);
+	int cols = term_cols(), end = top + height;
+	bool two = cols >= 80;
+	int left = two ? cols * 11 / 20 : cols;
+	struct area a = {top, 0, left - 1, two ? end : top + height / 2};
+	term_cursor(top, 0, false);
+	if (count_part(t, STEPS) > 0) {
+		a.width = cols;
+		draw_steps(u, t, &a);
+		return;
+	}
+	draw_due(u, t, &a);
+	if (two)
+		draw_numbers(t, a);
+	struct area b =
+	    two ? (struct area){top, left + 1, cols - left - 2, end} : (struct area){a.row + 1, 0, cols, end};
+	if (two)
+		term_vrule(top, left - 1, height);
+	draw_week(u, t, &b);
+}
+
+/* ---- doing */
+
+static void run_up(struct ui *u, struct screen *s)
+{
+	(void)u;
+	today_of(s)->at -= today_of(s)->at > 0;
+}
+
+static void run_down(struct ui *u, struct screen *s)
+{
+	struct today *t = today_of(s);
+	(void)u;
+	t->at += t->at + 1 < t->n;
+}
+
+/* To the first line of the other part. */
+static void run_panel(struct ui *u, struct screen *s)
+{
+	struct today *t = today_of(s);
+	(void)u;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->lines[i].part != t->lines[t->at].part) {
+			t->at = i;
+			return;
+		}
+}
+
+static void run_first(struct ui *u, struct screen *s)
+{
+	(void)u;
+	today_of(s)->at = 0;
+}
+
+static void run_last(struct ui *u, struct screen *s)
+{
+	struct today *t = today_of(s);
+	(void)u;
+	t->at = t->n ? t->n - 1 : 0;
+}
+
+static void run_open(struct ui *u, struct screen *s)
+{
+	struct today *t = today_of(s);
+	const struct line *l = &t->lines[t->at];
+	if (l->part == STEPS)
+		form_open(u, l->kind, 0, NULL, NULL, NULL);
+	else
+		record_open(u, l->kind, l->id);
+}
+
+static bool can_open(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	*why = _("Nothing is selected.");
+	return today_of(s)->at < today_of(s)->n;
+}
+
+static void new_chosen(struct ui *u, void *ctx, int64_t value, int index)
+{
+	size_t n;
+	(void)ctx;
+	if (index >= 0)
+		form_open(u, &kinds_all(&n)[value], 0, NULL, NULL, NULL);
+}
+
+static void run_new(struct ui *u, struct screen *s)
+{
+	size_t n;
+	const struct kind *all = kinds_all(&n);
+	(void)s;
+	struct menu_item *items = mem_array(n, sizeof *items);
+	for (size_t i = 0; i < n; i++)
+		items[i] = (struct menu_item){mem_copy_text(tr(all[i].create)), NULL, (int64_t)i, false, false};
+	menu_open(u, _("New"), items, n, 0, new_chosen, NULL);
+	for (size_t i = 0; i < n; i++)
+		free(items[i].text);
+	free(items);
+}
+
+static bool can_new(struct ui *u, struct screen *s, const char **why)
+{
+	(void)s;
+	*why = app_readonly_reason(u->app);
+	return *why == NULL;
+}
+
+/* On the selected line when it is of that kind, else on the first that is: P is the nearest workshop's attendance. */
+static void run_record_action(struct ui *u, struct screen *s)
+{
+	struct today *t = today_of(s);
+	const struct record_action *r = record_action_running(u);
+	const struct line *found = NULL;
+	for (size_t i = 0; i < t->n && r; i++)
+		if (t->lines[i].id && record_action_fits(r, t->lines[i].kind) && (!found || i == t->at))
+			found = &t->lines[i];
+	if (found)
+		r->run(u, found->kind, found->id);
+	else
+		ui_say(u, ROLE_WARNING, _("Nothing here that this could be done with."));
+}
+
+static bool key(struct ui *u, struct screen *s, const struct key *k)
+{
+	if (k->code != K_MOUSE || (k->mouse_button != 4 && k->mouse_button != 5))
+		return false;
+	(k->mouse_button == 4 ? run_up : run_down)(u, s);
+	return true;
+}
+
+static void close_today(struct ui *u, struct screen *s)
+{
+	struct today *t = today_of(s);
+	(void)u;
+	free_lines(t);
+	free(t->numbers);
+	free(t->actions);
+	free(t);
+}
+
+static const struct action actions[] = {
+    {"today.open", "Enter F3", N_("Open"), N_("open what the line is about"), 2, false, run_open, can_open},
+    {"today.new", "n F7 Insert", N_("New"), N_("a new record of any kind"), 3, false, run_new, can_new},
+    {"today.panel", "Tab S-Tab Left Right h l", N_("Panel"), N_("the other panel"), 6, false, run_panel, can_open},
+    {"today.up", "Up k", NULL, N_("line above"), 0, false, run_up, NULL},
+    {"today.down", "Down j", NULL, N_("line below"), 0, false, run_down, NULL},
+    {"today.first", "Home g PgUp", NULL, N_("first line"), 0, false, run_first, NULL},
+    {"today.last", "End G PgDn", NULL, N_("last line"), 0, false, run_last, NULL},
+    {0},
+};
+
+static const struct screen_class today_class = {
+    .name = "today",
+    .draw = draw,
+    .key = key,
+    .title = title,
+    .refresh = refresh,
+    .close = close_today,
+    .idle = idle,
+};
+
+struct screen *today_new(struct ui *u, enum section s)
+{
+	struct today *t = mem_alloc(sizeof *t);
+	(void)u;
+	(void)s;
+	t->actions = record_actions_join(actions, NULL, run_record_action);
+	t->class = today_class;
+	t->class.actions = t->actions;
+	t->s.c = &t->class;
+	return &t->s;
+}
