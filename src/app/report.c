@@ -9,6 +9,7 @@
 #include "app/report_internal.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/money.h"
 
 static const struct figure_report *report_at(size_t i)
 {
@@ -123,16 +124,31 @@ static void decimal_comma(struct buf *b, size_t from)
 		*point = ',';
 }
 
-void report_cell(struct app *a, const struct figure_column *c, const char *data, enum cell_for what, struct buf *out)
+/* The currency that the row's amounts are in: its own column says it. */
+static const char *row_unit(const struct figure_report *r, const char *const *data)
 {
-	if (!data)
-		return;
+	static const char end[] = ".currency";
+	for (size_t i = 0; i < APP_REPORT_COLUMNS && r->columns[i].key; i++) {
+		const char *of = r->columns[i].choice_of;
+		const size_t n = of ? strlen(of) : 0;
+		if (n >= sizeof end && strcmp(of + n - (sizeof end - 1), end) == 0)
+			return data[i];
+	}
+	return "MDL";
+}
+
+/* One figure as text; `unit` of money. */
+static void cell_text(struct app *a, const struct figure_column *c, const char *data, const char *unit,
+    enum cell_for what, struct buf *out)
+{
 	const struct field *f = field_of(c);
 	struct value v = VALUE_INIT;
 	const size_t from = out->len;
 	const bool words = what == CELL_SCREEN || (what == CELL_EXCEL && c->form == COLUMN_CHOICE);
 	if (what == CELL_DATA || !cell_value(c, f, data, &v))
 		buf_text(out, data);
+	else if (c->form == COLUMN_MONEY && words)
+		money_text(v.num, a->types.lang, unit, out);
 	else
 		f->type->format(f, &v, &a->types, words ? FOR_SCREEN : FOR_CSV, out);
 	if (what == CELL_SCREEN && c->form == COLUMN_PERCENT && *data)
@@ -157,10 +173,11 @@ struct run {
 static bool run_row(void *ctx, const char *const *data)
 {
 	struct run *r = ctx;
-	const char *cells[APP_REPORT_COLUMNS];
+	const char *cells[APP_REPORT_COLUMNS], *unit = row_unit(r->report, data);
 	for (size_t i = 0; i < APP_REPORT_COLUMNS && r->report->columns[i].key; i++) {
 		buf_clear(&r->texts[i]);
-		report_cell(r->app, &r->report->columns[i], data[i], r->what, &r->texts[i]);
+		if (data[i])
+			cell_text(r->app, &r->report->columns[i], data[i], unit, r->what, &r->texts[i]);
 		cells[i] = data[i] ? buf_str(&r->texts[i]) : NULL;
 	}
 	r->stopped = app_asked_to_stop(r->app);

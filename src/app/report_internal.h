@@ -9,9 +9,6 @@
 #include "store/figures.h"
 
 enum cell_for { CELL_SCREEN, CELL_DATA, CELL_CSV, CELL_EXCEL };
-/* One figure as text; appends nothing when data is NULL. */
-void report_cell(struct app *a, const struct figure_column *c, const char *data, enum cell_for what, struct buf *out);
-
 bool report_run(struct app *a, const struct figure_report *report, const struct app_period *p, enum cell_for what,
                 bool (*row)(void *ctx, const char *const *cells), void *ctx, struct err *e);
 

@@ -148,6 +148,27 @@ static void report__text__aligned(void **state)
 	}
 }
 
+static bool euro_seen(void *ctx, const char *const *cells)
+{
+	for (size_t i = 0; cells[i] && i < 3; i++)
+		if (strcmp(cells[i], "EUR") == 0)
+			for (size_t j = i; j < i + 3; j++)
+				*(bool *)ctx = *(bool *)ctx || strcmp(cells[j], "12.50 EUR") == 0;
+	return true;
+}
+
+static void report__money__in_its_own_currency(void **state)
+{
+	struct app *a = app_help_app(state);
+	size_t i;
+	bool seen = false;
+	fill(a);
+	app_help_add(a, KIND_ledger, "action=" EVIL, "what=Grant", "amount=12.50", "currency=EUR", "kind=income", NULL);
+	assert_true(app_report_find("money", &i));
+	assert_ok(app_report_run(a, i, &always, false, euro_seen, &seen, e));
+	assert_true(seen);
+}
+
 static void report__write__nothing_half_done(void **state)
 {
 	struct app *a = app_help_app(state);
@@ -173,6 +194,7 @@ int main(void)
 	    T(report__json__readable_with_all_rows),
 	    T(report__csv__keys_for_programs_mark_for_excel),
 	    T(report__text__aligned),
+	    T(report__money__in_its_own_currency),
 	    T(report__write__nothing_half_done),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
