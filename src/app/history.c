@@ -224,6 +224,18 @@ static void turn_words(struct app *a, const struct history_entry *h, struct buf 
 	buf_print(out, "%s: ", taken_back.undo ? _("Done again") : _("Undone"));
 }
 
+/* One or few are told by the first one's name. */
+static void records_words(struct app *a, const struct kind *k, int64_t id, long long n, struct buf *out)
+{
+	if (!k || n < 1 || n > FEW) {
+		buf_print(out, tr_n("%lld record", "%lld records", (unsigned long)n), n);
+		return;
+	}
+	name_of(a, k, id, out);
+	if (n > 1)
+		buf_print(out, tr_n(" and %lld more", " and %lld more", (unsigned long)(n - 1)), n - 1);
+}
+
 /* `one`: only this record was asked for, however many the command changed. */
 static void entry_words(struct app *a, const struct history_entry *h, bool one, const struct words *w, struct buf *out)
 {
@@ -234,13 +246,7 @@ static void entry_words(struct app *a, const struct history_entry *h, bool one, 
 	}
 	name_words(h->name, h->about, out);
 	buf_text(out, ": ");
-	if (h->kind && h->changes > 1 && h->changes <= FEW) {
-		const long long more = h->changes - 1;
-		name_of(a, h->kind, h->id, out);
-		buf_print(out, tr_n(" and %lld more", " and %lld more", (unsigned long)more), more);
-		return;
-	}
-	buf_print(out, tr_n("%lld record", "%lld records", (unsigned long)h->changes), (long long)h->changes);
+	records_words(a, h->kind, h->id, (long long)h->changes, out);
 }
 
 /* ---- the list */
@@ -296,12 +302,13 @@ bool app_history(struct app *a, const struct kind *k, int64_t id, int64_t before
 static void undone_words(struct app *a, const char *pattern, const struct undo_result *r, struct app_undone *out)
 {
 	struct buf what = BUF_INIT, text = BUF_INIT;
-	name_words(r->name, r->about, &what);
-	buf_text(&what, ": ");
-	if (r->records == 1 && r->kind)
-		app_title(a, r->kind, r->id, &what);
+	if (r->kind && strcmp(r->name, "New record") == 0)
+		buf_text(&what, tr(r->kind->create));
 	else
-		buf_print(&what, tr_n("%zu record", "%zu records", (unsigned long)r->records), r->records);
+		name_words(r->name, r->about, &what);
+	buf_text(&what, ": ");
+	app_types(a);
+	records_words(a, r->kind, r->id, (long long)r->records, &what);
 	buf_print(&text, tr(pattern), buf_str(&what));
 	/* Cut between characters, never inside one. */
 	size_t n = text.len;
