@@ -1,5 +1,5 @@
-/* model/recurrence_words.c - repetition as people say it in Romanian, Russian and English, all at once. Knows nothing of
- * RFC 5545's text. */
+/* model/recurrence_words.c - repetition as people say it in Romanian, Russian and English, all at once. Knows nothing
+ * of RFC 5545's text. */
 #include "model/recurrence_words.h"
 
 #include <stdlib.h>

@@ -34,6 +34,8 @@ void format_text(
 /* Is this exactly what parse() would make of it? The strictest check, for types whose texts are canonical. */
 bool validate_by_parse(const struct field *f, const struct value *v, struct err *e);
 
+/* Nothing to clean: visible ASCII without blanks at the ends. Most values of a table are so. */
+bool type_is_plain(const char *text);
 /* `typed` trimmed and made one line; owned. Empty gives NULL. */
 char *type_line(const char *typed);
 /* The search key of a text; owned, never NULL. */

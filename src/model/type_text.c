@@ -16,7 +16,10 @@ static bool take_clean(const struct field *f, const char *typed, struct value *o
 	if (!typed)
 		return true;
 	struct buf b = BUF_INIT;
-	text_clean(typed, strlen(typed), many, &b);
+	if (type_is_plain(typed))
+		buf_text(&b, typed);
+	else
+		text_clean(typed, strlen(typed), many, &b);
 	if (b.len > (many ? TEXT_MOST : LINE_MOST)) {
 		buf_free(&b);
 		return type_fault(e, f, _("the text is too long (%zu bytes)."), strlen(typed));

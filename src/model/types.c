@@ -155,10 +155,20 @@ bool validate_by_parse(const struct field *f, const struct value *v, struct err 
 
 /* ---- pieces of text */
 
+bool type_is_plain(const char *text)
+{
+	size_t n = 0;
+	while (text[n] >= ' ' && text[n] <= '~')
+		n++;
+	return n && text[n] == '\0' && text[0] != ' ' && text[n - 1] != ' ';
+}
+
 char *type_line(const char *typed)
 {
 	if (!typed)
 		return NULL;
+	if (type_is_plain(typed))
+		return mem_copy_text(typed);
 	struct buf b = BUF_INIT;
 	text_clean(typed, strlen(typed), false, &b);
 	if (b.len == 0) {
