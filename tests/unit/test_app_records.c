@@ -248,7 +248,10 @@ static void app__history__in_words(void **state)
 	assert_string_equal(h.text[0], "To the bin: Rusu Ion");
 	assert_string_equal(h.text[1], "Person: Rusu Ion  Sector: Botanica");
 	assert_string_equal(h.text[2], "Attendance: Rusu Ion  expected > late");
-	assert_string_equal(h.detail[2], "Mark: expected > late");
+	char detail[80];
+	snprintf(
+	    detail, sizeof detail, "%s: expected > late", kind_get(KIND_attendance)->fields[attendance_mark].label);
+	assert_string_equal(h.detail[2], detail);
 	assert_string_equal(h.text[5], "New person: Rusu Ion");
 	assert_non_null(strstr(h.detail[5], "Surname: Rusu"));
 	h.n = 0;
