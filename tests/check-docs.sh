@@ -26,12 +26,15 @@ verdict "every option is in man/obste.1" "$(cat src/cli/*.c | grep -oE '\.name =
     sed 's/[^"]*"\([^"]*\)".*/\1/' | sort -u | while read -r o; do
 	printf '%s' "$plain" | grep -q -e "--$o" || echo "--$o"
 done)"
-verdict "every setting is in man/obste.conf.5" "$(cat src/*/*.c src/ui/screens/*.c | tr '\n' ' ' |
-    grep -oE '(app_conf|app_set_conf|conf_get|conf_says|conf_put)\([^";]*"[a-z._]+"' | sed 's/.*"\(.*\)"/\1/' | sort -u | while read -r key; do
+settings() {
+	cat src/*/*.c src/ui/screens/*.c | tr '\n' ' ' | grep -oE '(app_conf|app_set_conf|conf_get|conf_says|conf_put)\([^";]*"[a-z._]+"'
+	grep -oE '^[[:space:]]*\{"[a-z._]+"' src/ui/screens/settings.c | grep -vE '"(auto|light|dark|contrast|mono|unicode|ascii|ro|ru|en)"'
+}
+verdict "every setting is in man/obste.conf.5" "$(settings | sed 's/.*"\(.*\)"/\1/' | sort -u | while read -r key; do
 	grep -qF -e "$key" man/obste.conf.5 2>/dev/null || echo "$key"
 done)"
 verdict "README and CONTRIBUTING name only files that are there" "$(grep -ohE '`[a-zA-Z_./-]+\.(sh|c|h|def|md|py|mk|po|1|5)`' README.md CONTRIBUTING.md 2>/dev/null |
-    tr -d '`' | sort -u | while read -r f; do
+    tr -d '`' | grep -v NAME | sort -u | while read -r f; do
 	[ -e "$f" ] || find . -path ./build -prune -o -path "*/$f" -print | grep -q . || echo "$f"
 done)"
 verdict "README names only targets of make that there are" "$(grep -ohE 'make [a-z-]+( [a-z-]+)?' README.md CONTRIBUTING.md 2>/dev/null |
