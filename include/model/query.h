@@ -26,6 +26,7 @@ struct query {
 	char *search;         /* as typed; NULL none; owned */
 	int sort;             /* field; NO_FIELD: the kind's order */
 	bool down;
+	bool by_id;           /* in the order of ids, whatever `sort` says: the quickest, for writing everything out */
 	enum query_bin bin;
 };
 

@@ -34,7 +34,7 @@ static void add_column(struct csv_run *run, int field, bool ids)
 	run->columns[run->ncolumns++] = (struct column){field, ids};
 }
 
-/* In a spreadsheet for people the ids of references would only be in the way. */
+/* In a table for spreadsheets, read by people, the ids of references would only be in the way. */
 static void choose_columns(struct csv_run *run, const struct kind *k, const struct app_csv_out *o)
 {
 	run->columns = mem_array(2 * (size_t)k->nfields + o->nfields, sizeof *run->columns);
@@ -45,7 +45,7 @@ static void choose_columns(struct csv_run *run, const struct kind *k, const stru
 	for (int i = 0; i < k->nfields; i++)
 		if (k->fields[i].in & IN_CSV)
 			add_column(run, i, false);
-	for (int i = 1; i < k->nfields; i++)
+	for (int i = 1; i < k->nfields && !o->excel; i++)
 		if ((k->fields[i].in & IN_CSV) && k->fields[i].target)
 			add_column(run, i, true);
 }
@@ -81,8 +81,9 @@ static void put_value(struct csv_run *run, const struct record *r, const struct 
 	const struct field *f = &r->kind->fields[c->field];
 	const struct value *v = &r->values[c->field];
 	if (c->field == 0) {
+		/* a spreadsheet would round a number of 18 digits */
 		char id[24];
-		int n = snprintf(id, sizeof id, "%" PRId64, r->id);
+		int n = snprintf(id, sizeof id, "%s%" PRId64, run->writer.excel ? "#" : "", r->id);
 		put_cell(run, id, (size_t)n);
 		return;
 	}
@@ -112,6 +113,7 @@ static bool write_rows(struct csv_run *run, const struct kind *k, const struct a
 {
 	struct query all;
 	query_init(&all, k);
+	all.by_id = true;
 	put_header(run, k, o->labels);
 	bool ok = store_each(run->app->store, o->query ? o->query : &all, o->limit, put_row, run, e);
 	query_free(&all);

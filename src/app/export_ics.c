@@ -187,6 +187,7 @@ static bool write_kinds(struct ics_run *run, struct err *e)
 			continue;
 		query_init(&q, &all[i]);
 		q.bin = QUERY_BOTH;
+		q.by_id = true;
 		bool ok = store_each(run->app->store, &q, 0, put_record, run, e);
 		query_free(&q);
 		if (ok && run->stopped) {

@@ -29,6 +29,7 @@ static bool write_kind(struct json_run *run, const struct kind *k, struct err *e
 	struct query q;
 	query_init(&q, k);
 	q.bin = QUERY_BOTH;
+	q.by_id = true;
 	bool ok = store_each(run->app->store, &q, 0, put_row, run, e);
 	query_free(&q);
 	return ok && (!run->stopped || app_interrupted(e));

@@ -22,6 +22,7 @@ static bool load(struct import_refs *refs, const struct kind *k, struct err *e)
 	struct query q;
 	refs->loaded[kind_number(k)] = true;
 	query_init(&q, k);
+	q.by_id = true;
 	bool ok = store_each(refs->app->store, &q, 0, add_title, refs, e);
 	query_free(&q);
 	return ok;

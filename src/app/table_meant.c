@@ -42,7 +42,7 @@ static bool find_by_id(struct table_run *t, const char *cell, const struct recor
 	struct buf clean = BUF_INIT;
 	int64_t id = 0;
 	text_clean(cell, strlen(cell), false, &clean);
-	bool ok = id_parse(buf_str(&clean), &id);
+	bool ok = id_parse(buf_str(&clean) + (*buf_str(&clean) == '#'), &id); /* # from a table made for spreadsheets */
 	buf_free(&clean);
 	if (!ok)
 		return err_set(e, ERR_INVALID, _("the id \"%s\" is not a number"), cell);

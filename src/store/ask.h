@@ -6,7 +6,7 @@
 #include "store/read.h"
 
 /* ---- order.c: by what a list is sorted */
-enum order_by { BY_TITLE, BY_COLUMN, BY_CHOICE, BY_WORDS, BY_REF };
+enum order_by { BY_ID, BY_TITLE, BY_COLUMN, BY_CHOICE, BY_WORDS, BY_REF };
 struct order {
 	enum order_by by;
 	const struct kind *kind;

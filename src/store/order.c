@@ -41,6 +41,9 @@ static void make_key(struct order *o)
 	const struct field *f = &o->kind->fields[o->field];
 	struct buf *key = &o->key;
 	switch (o->by) {
+	case BY_ID:
+		buf_text(key, "t.id");
+		break;
 	case BY_TITLE:
 		buf_text(key, "t.sort");
 		break;
@@ -71,7 +74,7 @@ void order_make(struct store *s, const struct query *q, struct order *o)
 	bool own = q->sort == NO_FIELD; /* the kind's own order, or that turned round */
 	*o = (struct order){.kind = q->kind, .field = own ? q->kind->order : q->sort};
 	o->down = own ? q->down != q->kind->order_down : q->down;
-	o->by = how(o->kind, o->field);
+	o->by = q->by_id ? BY_ID : how(o->kind, o->field);
 	o->nullable = o->by == BY_COLUMN || o->by == BY_CHOICE;
 	make_key(o);
 }
@@ -129,6 +132,8 @@ int where_key(struct store *s, struct where *w, const struct order *o, const str
 {
 	const struct field *f = &o->kind->fields[o->field];
 	const struct value *v = &r->values[o->field];
+	if (o->by == BY_ID)
+		return where_int(w, r->id);
 	if (o->by == BY_TITLE)
 		return key_of_title(s, w, r);
 	if (o->by == BY_WORDS)
