@@ -10,6 +10,7 @@
 #include "ui/line.h"
 #include "ui/ui_internal.h"
 
+enum { KEYS_WIDTH = 17 };
 struct help {
 	struct screen s;
 	char *title;
@@ -19,11 +20,12 @@ struct help {
 	size_t n;
 };
 
+/* Keys in a column, cut when somebody gave an action too many. */
 static void add_row(struct help *h, const struct action *a)
 {
 	struct buf keys = BUF_INIT, text = BUF_INIT, padded = BUF_INIT;
 	keymap_names(a->keys, &keys);
-	text_fit(buf_str(&keys), 14, TEXT_LEFT, term_ascii(), &padded);
+	text_fit(buf_str(&keys), KEYS_WIDTH, TEXT_LEFT, term_ascii(), &padded);
 	buf_print(&text, "%s %s", buf_str(&padded), tr(a->help));
 	h->actions = mem_resize(h->actions, h->n + 1, sizeof *h->actions);
 	h->actions[h->n] = a;

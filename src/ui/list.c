@@ -335,11 +335,7 @@ static void run_open(struct ui *u, struct screen *s)
 static void run_record_action(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	int64_t id = view_selected_id(&l->view);
-	if (id)
-		record_actions_run(u, l->view.kind, id);
-	else
-		ui_say(u, ROLE_WARNING, _("Nothing is selected."));
+	record_actions_run(u, l->view.kind, view_selected_id(&l->view));
 }
 
 bool list_has_selected(struct ui *u, struct screen *s, const char **why)
@@ -506,7 +502,7 @@ struct screen *list_new(struct ui *u, const struct kind *k, const struct query *
 	l->title = mem_copy_text(heading);
 	l->given = l->view.query.nfilters;
 	l->total = -1;
-	l->actions = record_actions_join(actions, k, run_record_action);
+	l->actions = record_actions_join(actions, k, run_record_action, list_has_selected);
 	l->class = list_class;
 	l->class.actions = l->actions;
 	l->s.c = &l->class;

@@ -119,6 +119,7 @@ static void open_tab(struct ui *u, struct record_page *p, size_t tab)
 	if (!query_filter_add(&q, t->field, QUERY_IS, &v, &e))
 		ui_error(u, &e);
 	view_init(&p->view, u->app, t->kind, &q);
+	view_hide(&p->view, t->field); /* it says the same in every row */
 	p->viewing = true;
 	if (!view_reload(&p->view, 0, &e))
 		ui_error(u, &e);
@@ -533,7 +534,7 @@ void record_open(struct ui *u, const struct kind *k, int64_t id)
 	struct record_page *p = mem_alloc(sizeof *p);
 	p->kind = k;
 	p->id = id;
-	p->actions = record_actions_join(actions, k, run_record_action);
+	p->actions = record_actions_join(actions, k, run_record_action, NULL);
 	p->class = page_class;
 	p->class.actions = p->actions;
 	p->s.c = &p->class;

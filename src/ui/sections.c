@@ -38,12 +38,6 @@ const struct section_row *section_row(enum section s)
 	return &sections[s];
 }
 
-const struct record_action *record_actions(size_t *n)
-{
-	*n = sizeof rows / sizeof *rows - 1;
-	return rows;
-}
-
 bool record_action_fits(const struct record_action *r, const struct kind *k)
 {
 	const char *at = strstr(r->kinds, k->key);
@@ -53,21 +47,28 @@ bool record_action_fits(const struct record_action *r, const struct kind *k)
 	return at || strcmp(r->kinds, " * ") == 0;
 }
 
-struct action *record_actions_join(
-    const struct action *base, const struct kind *k, void (*run)(struct ui *, struct screen *))
+static size_t add_rows(struct action *to, const struct kind *k, bool any_kind, action_run *run, action_can *can)
 {
-	size_t n = 0, extra;
-	const struct record_action *more = record_actions(&extra);
+	size_t n = 0;
+	for (const struct record_action *r = rows; r->run; r++)
+		if ((strcmp(r->kinds, " * ") == 0) == any_kind && (!k || record_action_fits(r, k))) {
+			to[n] = r->action;
+			to[n].can = can;
+			to[n++].run = run;
+		}
+	return n;
+}
+
+/* First those of this kind alone: their capital letters belong to its screens. */
+struct action *record_actions_join(const struct action *base, const struct kind *k, action_run *run, action_can *can)
+{
+	size_t n = 0, at;
 	while (base[n].name)
 		n++;
-	struct action *all = mem_array(n + extra + 1, sizeof *all);
-	size_t at = 0;
-	for (size_t i = 0; i < extra; i++) /* first: their capital letters belong to this kind's screens */
-		if (!k || record_action_fits(&more[i], k)) {
-			all[at] = more[i].action;
-			all[at++].run = run;
-		}
+	struct action *all = mem_array(n + sizeof rows / sizeof *rows + 1, sizeof *all);
+	at = add_rows(all, k, false, run, can);
 	memcpy(all + at, base, n * sizeof *all);
+	add_rows(all + at + n, k, true, run, can);
 	return all;
 }
 

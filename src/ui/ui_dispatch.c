@@ -14,7 +14,14 @@ bool ui_typing(struct ui *u, struct screen *s)
 bool ui_can(struct ui *u, struct screen *s, const struct action *a, const char **why)
 {
 	*why = NULL;
-	return !a->can || a->can(u, s, why);
+	if (!a->can)
+		return true;
+	/* one can() may serve several rows: it finds here for which it is asked */
+	const struct action *running = u->p->running;
+	u->p->running = a;
+	bool possible = a->can(u, s, why);
+	u->p->running = running;
+	return possible;
 }
 
 void ui_run_action(struct ui *u, const struct action *a)

@@ -18,7 +18,7 @@ struct ui_hit {
 struct ui_private {
 	const struct ui_options *options;
 	struct keymap *maps;
-	const struct action *running;        /* the action whose run() is being called */
+	const struct action *running;        /* the action whose run() or can() is being called */
 	struct key key;                      /* and the key that called it; code 0 and ch 0: the palette or the mouse */
 	struct screen *roots[SECTION_COUNT]; /* the sections' screens that are not on the stack now */
 	struct ui_hit hits[UI_HITS];
@@ -64,11 +64,11 @@ struct record_action {
 	struct action action;
 	void (*run)(struct ui *u, const struct kind *k, int64_t id);
 };
-const struct record_action *record_actions(size_t *n);
 /* The rows for `k` (NULL: of every kind) and `base`, each with `run`; owned by the caller; forget its keymap before
  * freeing it. */
-struct action *record_actions_join(
-    const struct action *base, const struct kind *k, void (*run)(struct ui *, struct screen *));
+typedef void action_run(struct ui *u, struct screen *s);
+typedef bool action_can(struct ui *u, struct screen *s, const char **why);
+struct action *record_actions_join(const struct action *base, const struct kind *k, action_run *run, action_can *can);
 bool record_action_fits(const struct record_action *r, const struct kind *k);
 /* The row of the action that is being done, of whatever kind; NULL: it is none. */
 const struct record_action *record_action_running(struct ui *u);

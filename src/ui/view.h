@@ -51,7 +51,8 @@ bool view_mark_all(struct view *v, bool invert, struct err *e);
 size_t view_chosen(const struct view *v, int64_t **ids);
 
 /* ---- columns and painting (view_draw.c) */
-void view_columns(struct view *v); /* as the person set them, or the kind's own */
+void view_columns(struct view *v);         /* as the person set them, or the kind's own */
+void view_hide(struct view *v, int field); /* not among the columns, here only */
 bool view_columns_store(struct view *v, struct err *e);
 const char *view_column_label(const struct view *v, int field);
 bool view_column_can(const struct view *v, int field);                               /* may it be a column? */

@@ -72,6 +72,16 @@ void view_columns(struct view *v)
 	free(key);
 }
 
+void view_hide(struct view *v, int field)
+{
+	int kept = 0;
+	for (int i = 0; i < v->ncolumns; i++)
+		if (v->columns[i] != field || field == 0)
+			v->columns[kept++] = v->columns[i];
+	if (kept > 0)
+		v->ncolumns = kept;
+}
+
 bool view_columns_store(struct view *v, struct err *e)
 {
 	struct buf b = BUF_INIT;
@@ -181,15 +191,15 @@ static void draw_header(struct view *v, int row)
 	}
 }
 
-static void draw_row(struct view *v, size_t n, int row, bool selected)
+static void draw_row(struct view *v, size_t n, int row, bool selected, bool current)
 {
 	const struct record *r = v->rows[n].record;
 	bool marked = view_marked(v, r->id);
 	enum role role = selected ? ROLE_SELECTED : marked ? ROLE_MARKED : ROLE_NORMAL;
 	if (selected)
 		term_fill(row, v->col, v->width, role, ' ');
-	term_put(row, v->col, 1, role, selected ? ">" : marked ? "*" : " ");
-	if (selected && marked)
+	term_put(row, v->col, 1, role, current ? ">" : marked ? "*" : " ");
+	if (current && marked)
 		term_put(row, v->col + 1, 1, role, "*");
 	for (int i = 0; i < v->ncolumns; i++) {
 		int f = v->columns[i];
@@ -221,7 +231,7 @@ void view_draw(struct view *v, int row, int col, int height, int width, bool foc
 	lay_out(v, col, width);
 	draw_header(v, row);
 	for (size_t i = 0; i < fits && v->top + i < v->n; i++)
-		draw_row(v, v->top + i, v->row + (int)i, focus && v->top + i == v->at);
+		draw_row(v, v->top + i, v->row + (int)i, focus && v->top + i == v->at, v->top + i == v->at);
 	if (focus)
 		term_cursor(v->row + (int)(v->at - v->top), col, false);
 }

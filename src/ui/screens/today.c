@@ -62,12 +62,21 @@ static struct line *add_line(struct today *t, enum part part, const struct kind 
 	return &t->lines[t->n++];
 }
 
+/* "today", "tomorrow", else the day: it stands in a narrow column. */
+static void short_date(date_t d, date_t now, struct buf *out)
+{
+	if (d - now >= 0 && d - now < 2)
+		date_distance(d, now, lang_now(), out);
+	else
+		date_text(d, lang_now(), DATE_DAY, out);
+}
+
 static bool take_due(void *ctx, const struct app_entry *en)
 {
 	struct reading *r = ctx;
 	struct buf b = BUF_INIT, d = BUF_INIT;
 	struct line *l = add_line(r->t, DUE, en->kind, en->id);
-	date_distance(en->until, app_types(r->u->app)->today, lang_now(), &d);
+	short_date(en->until, app_types(r->u->app)->today, &d);
 	buf_print(&b, "%s: %s", en->category, en->title);
 	l->date = en->until;
 	l->text = buf_take(&b);
@@ -76,22 +85,29 @@ static bool take_due(void *ctx, const struct app_entry *en)
 	return r->t->n < MOST;
 }
 
-static bool take_entry(void *ctx, const struct app_entry *en)
+/* Ends of terms stand among what is due. What began before today comes after the days. */
+static bool take_entry(struct reading *r, const struct app_entry *en, bool running)
 {
-	struct reading *r = ctx;
-	struct buf b = BUF_INIT;
+	bool began = en->date < app_types(r->u->app)->today;
+	if (en->deadline || began != running)
+		return true;
 	struct line *l = add_line(r->t, WEEKS, en->kind, en->id);
-	if (en->deadline)
-		buf_print(&b, "%s: %s", en->category, en->title);
-	else
-		buf_text(&b, en->title);
-	l->date = en->date;
+	l->date = began ? DATE_NONE : en->date;
 	l->starts = en->starts;
-	l->text = buf_take(&b);
+	l->text = mem_copy_text(en->title);
 	l->more = *en->place ? mem_copy_text(en->place) : NULL;
-	l->warn = en->overdue;
 	l->cancelled = en->cancelled;
 	return r->t->n < 2 * MOST;
+}
+
+static bool take_coming(void *ctx, const struct app_entry *en)
+{
+	return take_entry(ctx, en, false);
+}
+
+static bool take_running(void *ctx, const struct app_entry *en)
+{
+	return take_entry(ctx, en, true);
 }
 
 /* The main kinds: how many there are. An empty group is shown what to begin with. */
@@ -128,7 +144,8 @@ static void read_all(struct ui *u, struct today *t)
 	free_lines(t);
 	if (!app_due(u->app, DUE_DAYS, take_due, &r, &e))
 		ui_error(u, &e);
-	if (!app_agenda(u->app, now, now + WEEK, take_entry, &r, &e))
+	if (!app_agenda(u->app, now, now + WEEK, take_coming, &r, &e) ||
+	    !app_agenda(u->app, now, now, take_running, &r, &e))
 		ui_error(u, &e);
 	read_numbers(u, t);
 	t->at = 0;
@@ -178,13 +195,19 @@ struct area {
 	int row, col, width, end;
 };
 
-static void put_row(const struct today *t, size_t i, struct area *a, const char *text, enum role role)
+/* `right` (may be NULL) stands at the end of the row; the text is cut before it. */
+static void put_row(
+    const struct today *t, size_t i, struct area *a, const char *text, const char *right, enum role role)
 {
 	bool selected = i == t->at;
+	int end = right && text_width(right) + 12 < a->width ? text_width(right) + 1 : 0;
 	if (selected)
 		term_fill(a->row, a->col, a->width, ROLE_SELECTED, ' ');
 	term_put(a->row, a->col, 1, selected ? ROLE_SELECTED : ROLE_NORMAL, selected ? ">" : " ");
-	term_put(a->row, a->col + 2, a->width - 2, selected ? ROLE_SELECTED : role, text);
+	term_put(a->row, a->col + 2, a->width - 2 - end, selected ? ROLE_SELECTED : role, text);
+	if (end)
+		term_put_right(
+		    a->row, a->col + a->width - end + 1, end - 1, selected ? ROLE_SELECTED : ROLE_MUTED, right);
 	if (selected)
 		term_cursor(a->row, a->col, false);
 	a->row++;
@@ -194,26 +217,23 @@ static void draw_due_line(const struct today *t, size_t i, struct area *a)
 {
 	const struct line *l = &t->lines[i];
 	struct buf b = BUF_INIT;
-	int more = text_width(l->more);
-	bool selected = i == t->at;
 	buf_print(&b, "%s %s", l->warn ? "!" : "·", l->text);
-	put_row(t, i, a, buf_str(&b), l->warn ? ROLE_WARNING : ROLE_NORMAL);
-	if (more + 12 < a->width) {
-		term_put(a->row - 1, a->col + a->width - more - 1, 1, selected ? ROLE_SELECTED : ROLE_NORMAL, " ");
-		term_put_right(
-		    a->row - 1, a->col + a->width - more, more, selected ? ROLE_SELECTED : ROLE_MUTED, l->more);
-	}
+	put_row(t, i, a, buf_str(&b), l->more, l->warn ? ROLE_WARNING : ROLE_NORMAL);
 	buf_free(&b);
 }
 
 static void draw_day(const struct line *l, date_t now, struct area *a)
 {
 	struct buf b = BUF_INIT;
-	if (l->date - now < 2) {
-		date_distance(l->date, now, lang_now(), &b);
-		buf_text(&b, ", ");
+	if (l->date == DATE_NONE) {
+		buf_text(&b, _("Under way"));
+	} else {
+		if (l->date - now < 2) {
+			date_distance(l->date, now, lang_now(), &b);
+			buf_text(&b, ", ");
+		}
+		date_text(l->date, lang_now(), DATE_WEEKDAY, &b);
 	}
-	date_text(l->date, lang_now(), DATE_WEEKDAY, &b);
 	term_put(a->row++, a->col, a->width, ROLE_TITLE, buf_str(&b));
 	buf_free(&b);
 }
@@ -225,8 +245,8 @@ static void draw_week_line(const struct today *t, size_t i, struct area *a)
 	char clock[6] = "     ";
 	if (l->starts >= 0)
 		time_text(l->starts, clock);
-	buf_print(&b, "%s %s%s%s", clock, l->warn ? "! " : "", l->cancelled ? _("CANCELLED ") : "", l->text);
-	put_row(t, i, a, buf_str(&b), l->warn ? ROLE_WARNING : ROLE_NORMAL);
+	buf_print(&b, "%s %s%s", clock, l->cancelled ? _("CANCELLED ") : "", l->text);
+	put_row(t, i, a, buf_str(&b), NULL, ROLE_NORMAL);
 	buf_free(&b);
 	if (l->more && a->row < a->end)
 		term_put(a->row++, a->col + 8, a->width - 8, ROLE_MUTED, l->more);
@@ -236,7 +256,7 @@ static void draw_step(const struct today *t, size_t i, struct area *a)
 {
 	struct buf b = BUF_INIT;
 	buf_print(&b, "[ ] %s", t->lines[i].text);
-	put_row(t, i, a, buf_str(&b), ROLE_NORMAL);
+	put_row(t, i, a, buf_str(&b), NULL, ROLE_NORMAL);
 	buf_free(&b);
 }
 
@@ -256,14 +276,14 @@ static size_t first_line(struct today *t, enum part part, int room)
 
 static void draw_part(struct ui *u, struct today *t, enum part part, struct area *a)
 {
-	date_t now = app_types(u->app)->today, day = DATE_NONE;
+	date_t now = app_types(u->app)->today;
+	const struct line *before = NULL;
 	int each = part == WEEKS ? 3 : 1;
 	for (size_t i = first_line(t, part, (a->end - a->row) / each > 0 ? (a->end - a->row) / each : 1);
 	     i < t->n && t->lines[i].part == part && a->row < a->end; i++) {
-		if (part == WEEKS && t->lines[i].date != day && a->row + 1 < a->end) {
-			day = t->lines[i].date;
+		if (part == WEEKS && (!before || before->date != t->lines[i].date) && a->row + 1 < a->end)
 			draw_day(&t->lines[i], now, a);
-		}
+		before = &t->lines[i];
 		if (part == DUE)
 			draw_due_line(t, i, a);
 		else if (part == WEEKS)
@@ -432,19 +452,27 @@ static bool can_new(struct ui *u, struct screen *s, const char **why)
 	return *why == NULL;
 }
 
-/* On the selected line when it is of that kind, else on the first that is: P is the nearest workshop's attendance. */
-static void run_record_action(struct ui *u, struct screen *s)
+/* The selected line when it is of the action's kind, else the first that is: P is the nearest workshop's attendance. */
+static const struct line *line_for_action(struct ui *u, struct today *t)
 {
-	struct today *t = today_of(s);
 	const struct record_action *r = record_action_running(u);
 	const struct line *found = NULL;
 	for (size_t i = 0; i < t->n && r; i++)
 		if (t->lines[i].id && record_action_fits(r, t->lines[i].kind) && (!found || i == t->at))
 			found = &t->lines[i];
-	if (found)
-		r->run(u, found->kind, found->id);
-	else
-		ui_say(u, ROLE_WARNING, _("Nothing here that this could be done with."));
+	return found;
+}
+
+static bool can_record_action(struct ui *u, struct screen *s, const char **why)
+{
+	*why = _("Nothing here that this could be done with.");
+	return line_for_action(u, today_of(s)) != NULL;
+}
+
+static void run_record_action(struct ui *u, struct screen *s)
+{
+	const struct line *l = line_for_action(u, today_of(s));
+	record_action_running(u)->run(u, l->kind, l->id);
 }
 
 static bool key(struct ui *u, struct screen *s, const struct key *k)
@@ -491,7 +519,7 @@ struct screen *today_new(struct ui *u, enum section s)
 	struct today *t = mem_alloc(sizeof *t);
 	(void)u;
 	(void)s;
-	t->actions = record_actions_join(actions, NULL, run_record_action);
+	t->actions = record_actions_join(actions, NULL, run_record_action, can_record_action);
 	t->class = today_class;
 	t->class.actions = t->actions;
 	t->s.c = &t->class;

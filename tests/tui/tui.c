@@ -1,0 +1,474 @@
+/* tests/tui/tui.c - the program on a pseudo-terminal; its home, its keys, its screen. */
+#include "tui/tui.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vterm.h>
+
+#include <cmocka.h>
+
+struct tui {
+	pid_t pid;
+	int fd;
+	VTerm *vt;
+	VTermScreen *screen;
+	int rows, cols;
+	bool gone;
+	int status;
+	size_t written;
+	char home[256];
+	char *text;
+	char row[4096];
+};
+
+/* ---- files */
+
+static const char *program(void)
+{
+	const char *p = getenv("OBSTE_BIN");
+	if (!p || !*p)
+		p = getenv("OBSTE");
+	return p && *p ? p : "build/obste";
+}
+
+static void run_command(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+static void run_command(const char *fmt, ...)
+{
+	char line[2048];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof line, fmt, ap);
+	va_end(ap);
+	if (system(line) != 0)
+		fail_msg("did not work: %s", line);
+}
+
+/* The sample is made once a test program and copied for each start. */
+static const char *sample_folder(void)
+{
+	static char folder[256];
+	if (folder[0])
+		return folder;
+	const char *tmp = getenv("TMPDIR");
+	snprintf(folder, sizeof folder, "%s/obste-tui-sample-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	if (!mkdtemp(folder))
+		fail_msg("mkdtemp");
+	run_command(
+	    "HOME=%s OBSTE_NOW=2026-11-23T18:05 LC_ALL=C.UTF-8 %s --lang ro demo --no-open --dir %s >/dev/null 2>&1",
+	    folder, program(), folder);
+	return folder;
+}
+
+static void make_home(struct tui *t, const struct tui_options *o)
+{
+	const char *tmp = getenv("TMPDIR");
+	snprintf(t->home, sizeof t->home, "%s/obste-tui-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	if (!mkdtemp(t->home))
+		fail_msg("mkdtemp");
+	run_command(
+	    "mkdir -m 700 -p %s/.config/obste %s/.local/share/obste %s/.local/state", t->home, t->home, t->home);
+	if (o->empty)
+		run_command("HOME=%s OBSTE_NOW=2026-11-23T18:05 LC_ALL=C.UTF-8 %s --db %s/obste.db init --name Proba "
+		            ">/dev/null 2>&1",
+		    t->home, program(), t->home);
+	else if (!o->first)
+		run_command("cp %s/obste.db %s/obste.db", sample_folder(), t->home);
+}
+
+/* ---- starting */
+
+static void child(const struct tui *t, const struct tui_options *o)
+{
+	char db[300], *argv[16];
+	int n = 0;
+	static char args[512];
+	clearenv();
+	setenv("HOME", t->home, 1);
+	setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
+	setenv("TERM", o->term ? o->term : "xterm-256color", 1);
+	setenv("LC_ALL", o->locale ? o->locale : "C.UTF-8", 1);
+	setenv("OBSTE_NOW", "2026-11-23T18:05", 1);
+	setenv("TMPDIR", t->home, 1);
+	setenv("ASAN_OPTIONS", "detect_leaks=1:abort_on_error=0:log_path=stderr", 1);
+	for (size_t i = 0; i < 8 && o->env[i]; i++)
+		putenv((char *)(uintptr_t)o->env[i]);
+	snprintf(db, sizeof db, "%s/obste.db", t->home);
+	argv[n++] = (char *)(uintptr_t)program();
+	argv[n++] = (char *)(uintptr_t) "--db";
+	argv[n++] = db;
+	argv[n++] = (char *)(uintptr_t) "--lang";
+	argv[n++] = (char *)(uintptr_t)(o->lang ? o->lang : "ro");
+	snprintf(args, sizeof args, "%s", o->args ? o->args : "");
+	for (char *w = strtok(args, " "); w && n < 15; w = strtok(NULL, " "))
+		argv[n++] = w;
+	argv[n] = NULL;
+	execv(argv[0], argv);
+	_exit(127);
+}
+
+struct tui *tui_start(const struct tui_options *o)
+{
+	struct tui *t = calloc(1, sizeof *t);
+	t->rows = o->rows ? o->rows : 24;
+	t->cols = o->cols ? o->cols : 80;
+	make_home(t, o);
+	struct winsize w = {.ws_row = (unsigned short)t->rows, .ws_col = (unsigned short)t->cols};
+	t->pid = forkpty(&t->fd, NULL, NULL, &w);
+	if (t->pid < 0)
+		fail_msg("forkpty: %s", strerror(errno));
+	if (t->pid == 0)
+		child(t, o);
+	fcntl(t->fd, F_SETFL, O_NONBLOCK);
+	t->vt = vterm_new(t->rows, t->cols);
+	vterm_set_utf8(t->vt, 1);
+	t->screen = vterm_obtain_screen(t->vt);
+	vterm_screen_enable_altscreen(t->screen, 1);
+	vterm_screen_reset(t->screen, 1);
+	tui_wait(t);
+	return t;
+}
+
+/* ---- waiting */
+
+static bool take_output(struct tui *t)
+{
+	char buf[65536];
+	ssize_t n = read(t->fd, buf, sizeof buf);
+	if (n > 0) {
+		vterm_input_write(t->vt, buf, (size_t)n);
+		t->written += (size_t)n;
+		return true;
+	}
+	if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
+		t->gone = true;
+	return false;
+}
+
+/* Does the kernel say that it sleeps? Then, with nothing left to read, it waits for a key. */
+static bool sleeps(const struct tui *t)
+{
+	char path[64], line[512] = "";
+	snprintf(path, sizeof path, "/proc/%d/stat", (int)t->pid);
+	FILE *f = fopen(path, "r");
+	if (!f)
+		return true;
+	bool read_it = fgets(line, sizeof line, f) != NULL;
+	fclose(f);
+	const char *end = read_it ? strrchr(line, ')') : NULL;
+	return !end || strchr("SZTX", end[2]) != NULL;
+}
+
+void tui_wait(struct tui *t)
+{
+	int quiet = 0;
+	for (int turns = 0; turns < 3000 && quiet < 3 && !t->gone; turns++) {
+		struct pollfd p = {.fd = t->fd, .events = POLLIN};
+		if (poll(&p, 1, 20) > 0 && take_output(t))
+			quiet = 0;
+		else
+			quiet = sleeps(t) ? quiet + 1 : 0;
+	}
+}
+
+/* ---- keys */
+
+static const struct {
+	const char *name, *bytes;
+} keys[] = {
+    {"Enter", "\r"},
+    {"Esc", "\033"},
+    {"Tab", "\t"},
+    {"S-Tab", "\033[Z"},
+    {"Space", " "},
+    {"Up", "\033OA"},
+    {"Down", "\033OB"},
+    {"Right", "\033OC"},
+    {"Left", "\033OD"},
+    {"Home", "\033OH"},
+    {"End", "\033OF"},
+    {"PgUp", "\033[5~"},
+    {"PgDn", "\033[6~"},
+    {"Ins", "\033[2~"},
+    {"Del", "\033[3~"},
+    {"BS", "\177"},
+    {"F1", "\033OP"},
+    {"F2", "\033OQ"},
+    {"F3", "\033OR"},
+    {"F4", "\033OS"},
+    {"F5", "\033[15~"},
+    {"F6", "\033[17~"},
+    {"F7", "\033[18~"},
+    {"F8", "\033[19~"},
+    {"F9", "\033[20~"},
+    {"F10", "\033[21~"},
+};
+
+static void add_key(const char *word, char *out, size_t size)
+{
+	char ctrl[2] = "";
+	const char *bytes = word;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(keys[i].name, word) == 0)
+			bytes = keys[i].bytes;
+	if (word[0] == '^' && word[1] && !word[2]) {
+		ctrl[0] = (char)(word[1] & 31);
+		bytes = ctrl;
+	}
+	strncat(out, bytes, size - strlen(out) - 1);
+}
+
+void tui_raw(struct tui *t, const char *bytes, size_t n)
+{
+	while (n > 0 && !t->gone) {
+		ssize_t k = write(t->fd, bytes, n);
+		if (k > 0) {
+			bytes += k;
+			n -= (size_t)k;
+		} else if (errno == EAGAIN) {
+			struct pollfd p = {.fd = t->fd, .events = POLLIN | POLLOUT};
+			poll(&p, 1, 100);
+			take_output(t);
+		} else {
+			t->gone = true;
+		}
+	}
+}
+
+static void press(struct tui *t, const char *words, bool each)
+{
+	char copy[1024], bytes[4096] = "";
+	snprintf(copy, sizeof copy, "%s", words);
+	for (char *w = strtok(copy, " "); w; w = strtok(NULL, " ")) {
+		if (each)
+			bytes[0] = '\0';
+		add_key(w, bytes, sizeof bytes);
+		if (each) {
+			tui_raw(t, bytes, strlen(bytes));
+			tui_wait(t);
+		}
+	}
+	if (!each) {
+		tui_raw(t, bytes, strlen(bytes));
+		tui_wait(t);
+	}
+}
+
+void tui_keys(struct tui *t, const char *words)
+{
+	press(t, words, true);
+}
+
+void tui_burst(struct tui *t, const char *words)
+{
+	press(t, words, false);
+}
+
+void tui_resize(struct tui *t, int rows, int cols)
+{
+	struct winsize w = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+	take_output(t);
+	t->rows = rows;
+	t->cols = cols;
+	vterm_set_size(t->vt, rows, cols);
+	ioctl(t->fd, TIOCSWINSZ, &w);
+}
+
+void tui_signal(struct tui *t, int signal)
+{
+	kill(t->pid, signal);
+}
+
+void tui_hangup(struct tui *t)
+{
+	close(t->fd);
+	t->fd = -1;
+	t->gone = true;
+}
+
+/* ---- the screen */
+
+static void put_utf8(uint32_t c, char **p)
+{
+	if (c < 0x80) {
+		*(*p)++ = (char)c;
+	} else if (c < 0x800) {
+		*(*p)++ = (char)(0xC0 | c >> 6);
+		*(*p)++ = (char)(0x80 | (c & 63));
+	} else {
+		*(*p)++ = (char)(0xE0 | (c >> 12 & 15));
+		*(*p)++ = (char)(0x80 | (c >> 6 & 63));
+		*(*p)++ = (char)(0x80 | (c & 63));
+	}
+}
+
+const char *tui_row(struct tui *t, int row)
+{
+	char *p = t->row;
+	for (int col = 0; col < t->cols && p < t->row + sizeof t->row - 32; col++) {
+		VTermScreenCell cell;
+		memset(&cell, 0, sizeof cell);
+		vterm_screen_get_cell(t->screen, (VTermPos){row, col}, &cell);
+		if (cell.chars[0] == (uint32_t)-1)
+			continue; /* the second half of a wide one */
+		if (cell.chars[0] == 0)
+			*p++ = ' ';
+		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+			put_utf8(cell.chars[i], &p);
+	}
+	while (p > t->row && p[-1] == ' ')
+		p--;
+	*p = '\0';
+	return t->row;
+}
+
+const char *tui_text(struct tui *t)
+{
+	size_t size = (size_t)(t->rows + 1) * 1200, len = 0;
+	free(t->text);
+	t->text = malloc(size);
+	t->text[0] = '\0';
+	for (int r = 0; r < t->rows; r++)
+		len += (size_t)snprintf(t->text + len, size - len, "%s\n", tui_row(t, r));
+	return t->text;
+}
+
+bool tui_has(struct tui *t, const char *words)
+{
+	return strstr(tui_text(t), words) != NULL;
+}
+
+void tui_cursor(struct tui *t, int *row, int *col)
+{
+	VTermPos p;
+	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &p);
+	*row = p.row;
+	*col = p.col;
+}
+
+bool tui_reversed(struct tui *t, int row, int col)
+{
+	VTermScreenCell cell;
+	memset(&cell, 0, sizeof cell);
+	vterm_screen_get_cell(t->screen, (VTermPos){row, col}, &cell);
+	return cell.attrs.reverse;
+}
+
+int tui_colored(struct tui *t)
+{
+	int n = 0;
+	for (int r = 0; r < t->rows; r++)
+		for (int c = 0; c < t->cols; c++) {
+			VTermScreenCell cell;
+			memset(&cell, 0, sizeof cell);
+			vterm_screen_get_cell(t->screen, (VTermPos){r, c}, &cell);
+			n += !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+		}
+	return n;
+}
+
+size_t tui_written(struct tui *t)
+{
+	return t->written;
+}
+
+const char *tui_home(struct tui *t)
+{
+	return t->home;
+}
+
+/* ---- looking */
+
+void tui_expect(struct tui *t, const char *words)
+{
+	if (!tui_has(t, words))
+		fail_msg("not on the screen: %s\n%s", words, tui_text(t));
+}
+
+void tui_expect_not(struct tui *t, const char *words)
+{
+	if (tui_has(t, words))
+		fail_msg("on the screen: %s\n%s", words, tui_text(t));
+}
+
+void tui_golden(struct tui *t, const char *name)
+{
+	char path[512], want[65536];
+	const char *update = getenv("OBSTE_UPDATE");
+	snprintf(path, sizeof path, "tests/tui/golden/%s.txt", name);
+	if (update && *update) {
+		FILE *f = fopen(path, "w");
+		if (!f)
+			fail_msg("%s: %s", path, strerror(errno));
+		fputs(tui_text(t), f);
+		fclose(f);
+		return;
+	}
+	FILE *f = fopen(path, "r");
+	if (!f)
+		fail_msg("%s is missing; OBSTE_UPDATE=1 writes it", path);
+	want[fread(want, 1, sizeof want - 1, f)] = '\0';
+	fclose(f);
+	if (strcmp(want, tui_text(t)) != 0)
+		fail_msg("%s differs (OBSTE_UPDATE=1 writes it). Now:\n%s", path, tui_text(t));
+}
+
+/* ---- the end */
+
+static void reap(struct tui *t, int turns)
+{
+	int status;
+	while (turns-- > 0) {
+		if (t->fd >= 0 && !t->gone)
+			tui_wait(t);
+		pid_t p = waitpid(t->pid, &status, WNOHANG);
+		if (p == t->pid) {
+			t->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+			t->pid = 0;
+			return;
+		}
+		poll(NULL, 0, 20);
+	}
+}
+
+bool tui_alive(struct tui *t)
+{
+	if (t->pid)
+		reap(t, 1);
+	return t->pid != 0;
+}
+
+int tui_stop(struct tui *t)
+{
+	if (tui_alive(t) && !t->gone) {
+		tui_raw(t, "\021", 1);
+		tui_wait(t);
+	}
+	if (t->pid)
+		reap(t, 500);
+	if (t->pid) {
+		kill(t->pid, SIGKILL);
+		waitpid(t->pid, NULL, 0);
+		t->status = 128 + SIGKILL;
+	}
+	int status = t->status;
+	if (t->fd >= 0)
+		close(t->fd);
+	run_command("rm -rf %s", t->home);
+	vterm_free(t->vt);
+	free(t->text);
+	free(t);
+	return status;
+}

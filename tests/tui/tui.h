@@ -1,0 +1,54 @@
+/* tests/tui/tui.h - the real program on a real (small) terminal: libvterm reads what it writes, tests press keys and
+ * look at the screen as text. Nothing here measures time: "quiet" is when the program sleeps and has nothing more to
+ * say. */
+#ifndef OBSTE_TESTS_TUI_H
+#define OBSTE_TESTS_TUI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct tui;
+struct tui_options {
+	int rows, cols;     /* 0: 24 x 80 */
+	const char *lang;   /* NULL: "ro" */
+	const char *term;   /* NULL: "xterm-256color" */
+	const char *locale; /* LC_ALL; NULL: "C.UTF-8" */
+	const char *args;   /* more arguments, between blanks; NULL none */
+	const char *env[8]; /* more of the environment, "NAME=value" */
+	bool empty;         /* an empty group instead of the sample's copy */
+	bool first;         /* no database at all: the first run */
+};
+/* Starts the program in a home of its own, the clock at Monday, 23 November 2026, 18:05. Ends the test when it cannot.
+ */
+struct tui *tui_start(const struct tui_options *o);
+/* Ends it with Ctrl+Q when it still runs; returns its exit status, or 128 + signal. */
+int tui_stop(struct tui *t);
+bool tui_alive(struct tui *t);
+
+/* Keys between blanks: Enter Esc Tab S-Tab Space Up Down Left Right Home End PgUp PgDn Ins Del BS F1..F12 ^K (Ctrl+K);
+ * any other word is typed as it stands. Waits until the program is quiet after each. */
+void tui_keys(struct tui *t, const char *keys);
+void tui_burst(struct tui *t, const char *keys); /* all in one write, as typed ahead; waits at the end */
+void tui_raw(struct tui *t, const char *bytes, size_t n);
+void tui_wait(struct tui *t);
+void tui_resize(struct tui *t, int rows, int cols); /* does not wait */
+void tui_signal(struct tui *t, int signal);
+void tui_hangup(struct tui *t); /* the terminal vanishes */
+
+/* The screen: rows ended by newlines, without blanks at their ends. Lent until the next call. */
+const char *tui_text(struct tui *t);
+const char *tui_row(struct tui *t, int row);
+bool tui_has(struct tui *t, const char *words);
+void tui_cursor(struct tui *t, int *row, int *col);
+bool tui_reversed(struct tui *t, int row, int col);
+int tui_colored(struct tui *t);    /* cells that are not in the terminal's own colours */
+size_t tui_written(struct tui *t); /* bytes that the program has written so far */
+const char *tui_home(struct tui *t);
+
+/* Fails, and prints the screen, when the words are not there. */
+void tui_expect(struct tui *t, const char *words);
+void tui_expect_not(struct tui *t, const char *words);
+/* The screen against tests/tui/golden/NAME.txt; OBSTE_UPDATE=1 writes it. */
+void tui_golden(struct tui *t, const char *name);
+
+#endif
