@@ -28,7 +28,7 @@ verdict "every option is in man/obste.1" "$(cat src/cli/*.c | grep -oE '\.name =
 done)"
 settings() {
 	cat src/*/*.c src/ui/screens/*.c | tr '\n' ' ' | grep -oE '(app_conf|app_set_conf|conf_get|conf_says|conf_put)\([^";]*"[a-z._]+"'
-	grep -oE '^[[:space:]]*\{"[a-z._]+"' src/ui/screens/settings.c | grep -vE '"(auto|light|dark|contrast|mono|unicode|ascii|ro|ru|en)"'
+	grep -oE '^[[:space:]]*\{"[a-z._]+", N_\("[^"]*"\), N_' src/ui/screens/settings.c | grep -oE '\{"[a-z._]+"'
 }
 verdict "every setting is in man/obste.conf.5" "$(settings | sed 's/.*"\(.*\)"/\1/' | sort -u | while read -r key; do
 	grep -qF -e "$key" man/obste.conf.5 2>/dev/null || echo "$key"

@@ -15,6 +15,8 @@ import signal
 import statistics
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -34,6 +36,31 @@ def median(values):
 def percentile(values, q):
     values = sorted(values)
     return values[min(len(values) - 1, int(len(values) * q / 100))] if values else None
+
+
+class Peak(threading.Thread):
+    """The most memory a process had, in MB. Looked up while it runs: what wait4 tells begins with the size of the
+    interpreter that started it."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.path, self.kib, self.over = f"/proc/{pid}/status", 0, threading.Event()
+        self.start()
+
+    def run(self):
+        while not self.over.wait(0.004):
+            try:
+                with open(self.path, encoding="ascii", errors="replace") as f:
+                    text = f.read()
+            except OSError:
+                return
+            if "VmHWM:" in text:
+                self.kib = int(text.split("VmHWM:")[1].split()[0])
+
+    def end(self):
+        self.over.set()
+        self.join()
+        return self.kib / 1024
 
 
 class Bench:
@@ -97,18 +124,19 @@ class Bench:
 
     # ---- running and measuring
 
-    def call(self, command, into=os.devnull, **more):
+    def call(self, command, into=os.devnull):
         """(seconds, peak MB) of a command; its output goes into a file."""
-        with open(into, "wb") as out:
+        with open(into, "wb") as out, tempfile.TemporaryFile() as errors:
             begun = time.perf_counter()
-            p = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, stdin=more.get("stdin", subprocess.DEVNULL))
-            errors = p.stderr.read()
-            _, status, usage = os.wait4(p.pid, 0)
+            p = subprocess.Popen(command, stdout=out, stderr=errors, stdin=subprocess.DEVNULL)
+            peak = Peak(p.pid)
+            p.wait()
             seconds = time.perf_counter() - begun
-        p.returncode = os.waitstatus_to_exitcode(status)
-        if p.returncode:
-            raise RuntimeError(f"{' '.join(command[:8])}: ended with {p.returncode}: {errors.decode(errors='replace')[-400:]}")
-        return seconds, usage.ru_maxrss / 1024
+            errors.seek(0)
+            if p.returncode:
+                raise RuntimeError(f"{' '.join(command[:8])}: ended with {p.returncode}: "
+                                   + errors.read()[-400:].decode(errors="replace"))
+        return seconds, peak.end()
 
     def several(self, command, into=os.devnull, before=None):
         found = []
