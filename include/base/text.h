@@ -23,16 +23,19 @@ void text_clean(const char *s, size_t n, bool multiline, struct buf *out);
  * their other-language spelling from a small table (Кишинёв gives "chisinau", Рышкановка "riscani"), folded alike.
  * Fast for Latin and Cyrillic without ICU. Applying it to a key gives the same key. */
 void text_key(const char *s, struct buf *out);
-/* What a person typed, for searching the keys: calls back for each word with its possible spellings, the likeliest first
- * (Мунтяну: munteanu, muntianu; Sîrbu: sirbu, sarbu). A record is found when for every word one of the spellings begins a
- * word of its key: in FTS5 terms (a* OR b*) AND (c*). text_key() of a query joins all spellings, which is too strict. */
-enum { TEXT_SPELLINGS = 2 };
-void text_query(const char *typed, void (*word)(void *ctx, const char *const *spellings, size_t count), void *ctx);
 /* The text as it would have come out on the other keyboard layout (ЙЦУКЕН <-> QWERTY); false: nothing would change. */
 bool text_other_layout(const char *s, struct buf *out);
 /* Every word of `query` (a key) begins some word of `key` (a key); of the spellings of one word, one is enough. An empty
  * query matches. */
 bool text_key_matches(const char *key, const char *query);
+/* One word of a query key with its other spelling, which text_key() wrote after it (Мунтяну: "munteanu muntianu"; other_n 0:
+ * none). A record is found when for every word one of the two begins a word of its key; in FTS5 terms (a* OR b*) AND (c*).
+ * Advances *query; false at the end. */
+struct text_key_word {
+	const char *word, *other; /* lent, not NUL-ended */
+	size_t n, other_n;
+};
+bool text_key_next(const char **query, struct text_key_word *out);
 
 /* ICU sort key for Romanian with Cyrillic after Latin: compare with memcmp. Bytes without NUL inside. */
 void text_sort_key(const char *s, struct buf *out);

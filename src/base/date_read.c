@@ -421,7 +421,7 @@ static bool is_idle(const struct phrase *p, size_t i)
 		return p->n > 1 && (after_word || (after_number && !between_numbers));
 	if (is_sign(p, i, "-"))
 		return after_number && p->t[i].joined && is_word(p, i + 1, W_ORDINAL, NULL);
-	if (is_word(p, i, W_ORDINAL, NULL) && p->t[i].joined)
+	if (is_word(p, i, W_ORDINAL, NULL) && p->t[i].joined && (last || !p->t[i + 1].joined))
 		return after_number || (i > 1 && p->t[i - 2].sort == T_NUMBER);
 	if (is_word(p, i, W_FILLER, NULL))
 		return !(after_number && is_word(p, i, W_UNIT, NULL));

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/date.h"
 #include "base/date_names.h"
 #include "base/text.h"
+#include "base/text_word.h"
 
 static const struct word_row {
 	enum word_class class;
@@ -55,12 +55,17 @@ static const struct word_row {
     {W_END, 0,
         "sfârșit sfârșitul sfîrșit sfîrșitul sf sfârș finele final finalul ultima end конец конца концу конце "
         "последний"},
+    {W_END_OF, UNIT_WEEK, "eow"},
+    {W_END_OF, UNIT_MONTH, "eom"},
+    {W_END_OF, UNIT_YEAR, "eoy"},
+    {W_AFTER, 1, "after после"},
+    {W_AFTER, -1, "before"},
     {W_FILLER, 0, "pe la din în de data dată on at the of by to в во на к ко до după și"},
     {W_ORDINAL, 0, "st nd rd th го е ое ого ul"},
     {W_YEAR, 0, "г год года an anul"},
     {W_PART, PART_AM, "am a dimineața dimineață dim утра утром утро morning"},
     {W_PART, PART_PM,
-        "pm seara seară diseară amiază amiaza amiezii masă ziua вечера вечером веч дня днем afternoon evening"},
+        "pm p seara seară diseară amiază amiaza amiezii masă ziua вечера вечером веч дня днем afternoon evening"},
     {W_PART, PART_NIGHT, "noaptea noapte ночи ночью night"},
     {W_PART, PART_NOON, "noon prânz prînz amiază полдень полудень"},
     {W_PART, PART_MIDNIGHT, "midnight полночь полуночь"},
@@ -70,33 +75,17 @@ static const struct word_row {
     {W_HALF_HOUR, 0, "полчаса"},
 };
 
-struct folded {
-	char word[WORD_FOLDED];
-};
-
-/* The first spelling of the first word. */
-static void take_first(void *ctx, const char *const *spellings, size_t count)
-{
-	struct folded *f = ctx;
-	size_t n = strlen(spellings[0]);
-
-	(void)count;
-	if (*f->word || n >= sizeof f->word)
-		return;
-	memcpy(f->word, spellings[0], n + 1);
-}
-
-static void fold(const char *word, size_t n, char out[WORD_FOLDED])
+/* The word's spelling as a key, and the other one (mâine: mine, maine) or "". */
+static void fold(const char *word, size_t n, char out[WORD_FOLDED], char other[WORD_FOLDED])
 {
 	char text[4 * WORD_FOLDED];
-	struct folded f = {""};
 
-	if (n < sizeof text) {
-		memcpy(text, word, n);
-		text[n] = '\0';
-		text_query(text, take_first, &f);
-	}
-	memcpy(out, f.word, sizeof f.word);
+	out[0] = other[0] = '\0';
+	if (n >= sizeof text)
+		return;
+	memcpy(text, word, n);
+	text[n] = '\0';
+	text_fold_word(text, out, other, WORD_FOLDED);
 }
 
 enum { ENTRIES_MAX = 640, MONTH_LETTERS = 3 };
@@ -110,13 +99,13 @@ struct entry {
 
 static size_t add_words(struct entry *list, size_t n, enum word_class class, int value, const char *words)
 {
-	while (*words && n < ENTRIES_MAX) {
+	while (*words && n + 2 <= ENTRIES_MAX) {
 		size_t len = strcspn(words, " ");
 
-		fold(words, len, list[n].word);
-		list[n].class = class;
-		list[n].value = value;
-		n++;
+		fold(words, len, list[n].word, list[n + 1].word);
+		list[n].class = list[n + 1].class = class;
+		list[n].value = list[n + 1].value = value;
+		n += list[n + 1].word[0] ? 2 : 1;
 		words += len + (words[len] == ' ');
 	}
 	return n;
@@ -149,17 +138,23 @@ static const struct entry *entries(size_t *count)
 	return list;
 }
 
+/* A month may be typed from its third letter on. */
+static bool answers(const struct entry *known, const char *typed)
+{
+	size_t n = strlen(typed);
+
+	if (known->class == W_MONTH)
+		return n >= MONTH_LETTERS && strncmp(known->word, typed, n) == 0;
+	return strcmp(known->word, typed) == 0;
+}
+
 bool words_is(const struct token *t, enum word_class class, int *value)
 {
-	size_t n, len = strlen(t->word);
+	size_t n;
 	const struct entry *list = entries(&n);
 
 	for (size_t i = 0; t->sort == T_WORD && i < n; i++) {
-		if (list[i].class != class)
-			continue;
-		/* A month may be typed from its third letter on. */
-		if (class == W_MONTH ? len < MONTH_LETTERS || strncmp(list[i].word, t->word, len) != 0
-		                     : strcmp(list[i].word, t->word) != 0)
+		if (list[i].class != class || !answers(&list[i], t->word))
 			continue;
 		if (value)
 			*value = list[i].value;
@@ -192,11 +187,12 @@ static bool cut_number(const char **s, struct token *t)
 static bool cut_word(const char **s, const char *end, struct token *t)
 {
 	const char *begin = *s, *p = *s;
+	char other[WORD_FOLDED];
 
 	t->sort = T_WORD;
 	while (p < end && is_word_char(text_next(&p, end)))
 		*s = p;
-	fold(begin, (size_t)(*s - begin), t->word);
+	fold(begin, (size_t)(*s - begin), t->word, other);
 	return *t->word != '\0';
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/key_table.h"
 #include "base/place_names.h"
+#include "base/text_word.h"
 
 enum { WORD_MAX = 64, UTF8_MAX = 4 };
 
@@ -352,7 +353,7 @@ static bool next_word(const char **s, const char *end, struct word *w)
 			}
 		}
 		did = put_code(w, c, next);
-		if (did == PUT_DONE)
+		if (did == PUT_DONE || (w->before != 0 && (c == '\'' || is_apostrophe(c))))
 			w->before = c;
 		else if (did == PUT_BREAK && w->before != 0)
 			break;
@@ -414,15 +415,18 @@ void text_key(const char *s, struct buf *out)
 		group = add_spellings(out, from, &w, group);
 }
 
-void text_query(const char *typed, void (*word)(void *ctx, const char *const *spellings, size_t count), void *ctx)
+static void copy_spelling(const struct spelling *from, bool given, char *out, size_t size)
 {
-	const char *end = typed + strlen(typed);
+	bool fits = given && from->n < size;
+
+	memcpy(out, fits ? from->text : "", fits ? from->n + 1 : 1);
+}
+
+void text_fold_word(const char *text, char *out, char *other, size_t size)
+{
 	struct word w;
+	bool any = next_word(&text, text + strlen(text), &w);
 
-	while (next_word(&typed, end, &w)) {
-		const char *spellings[TEXT_SPELLINGS] = {w.first.text, w.second.text};
-
-		if (w.first.n > 0)
-			word(ctx, spellings, w.two && w.second.n > 0 ? 2 : 1);
-	}
+	copy_spelling(&w.first, any, out, size);
+	copy_spelling(&w.second, any && w.two, other, size);
 }

@@ -3,34 +3,53 @@
 
 #include <string.h>
 
-#define SPELLING_MAX 64
+enum { SPELLING_MAX = 64, DIFFERENCES_MAX = 6 };
 
-/* Is `b` the second spelling of `a`, as text_key() writes them one after the other? By the pairs of text_key.c. */
+/* What stands between two ends. */
+struct part {
+	const char *at, *end;
+};
+
+static bool is_rest_other(struct part a, struct part b, int differences);
+
+static bool goes_on_after(struct part a, const char *one, struct part b, const char *other, int differences)
+{
+	size_t na = strlen(one), nb = strlen(other);
+
+	if ((size_t)(a.end - a.at) < na || (size_t)(b.end - b.at) < nb || memcmp(a.at, one, na) != 0 ||
+	    memcmp(b.at, other, nb) != 0)
+		return false;
+	return is_rest_other((struct part){a.at + na, a.end}, (struct part){b.at + nb, b.end}, differences - 1);
+}
+
+/* The pairs that text_key.c writes. `differences` bounds the search: no word has more of them than that. */
+static bool is_rest_other(struct part a, struct part b, int differences)
+{
+	static const char *const pairs[][2] = {
+	    {"ea", "ia"}, {"e", "a"}, {"e", "io"}, {"e", "o"}, {"e", "i"}, {"i", "a"}, {"j", "g"}};
+
+	if (differences < 0)
+		return false;
+	while (a.at < a.end && b.at < b.end && *a.at == *b.at) {
+		/* Чобану: ciobanu, cobanu. They differ after a letter that is the same. */
+		if (*a.at == 'c' &&
+		    (goes_on_after(a, "ci", b, "c", differences) || goes_on_after(a, "ce", b, "c", differences)))
+			return true;
+		a.at++;
+		b.at++;
+	}
+	if (a.at == a.end) /* Чеботарь: cebotar, cebotari */
+		return b.at == b.end || (b.at + 1 == b.end && *b.at == 'i');
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (goes_on_after(a, pairs[i][0], b, pairs[i][1], differences))
+			return true;
+	return false;
+}
+
+/* Is `b` the second spelling of `a`, as text_key() writes them one after the other? */
 static bool is_other_spelling(const char *a, const char *a_end, const char *b, const char *b_end)
 {
-	static const char *const pairs[][2] = {{"ea", "ia"}, {"e", "a"}, {"e", "io"}, {"i", "a"}, {"ci", "c"},
-	    {"ce", "c"}, {"j", "g"}, {"e", "o"}, {"e", "i"}, {"", "i"}};
-
-	while (a < a_end && b < b_end && *a == *b) {
-		/* ci/c and ce/c differ after an equal letter, so they are tried below at each c. */
-		if (*a == 'c' && a + 1 < a_end && (a[1] == 'i' || a[1] == 'e') && (b + 1 == b_end || b[1] != a[1]) &&
-		    is_other_spelling(a + 2, a_end, b + 1, b_end))
-			return true;
-		a++;
-		b++;
-	}
-	if (a == a_end && b == b_end)
-		return true;
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-		size_t na = strlen(pairs[i][0]), nb = strlen(pairs[i][1]);
-
-		if (na == 0 && a != a_end)
-			continue;
-		if ((size_t)(a_end - a) >= na && (size_t)(b_end - b) >= nb && memcmp(a, pairs[i][0], na) == 0 &&
-		    memcmp(b, pairs[i][1], nb) == 0 && is_other_spelling(a + na, a_end, b + nb, b_end))
-			return true;
-	}
-	return false;
+	return is_rest_other((struct part){a, a_end}, (struct part){b, b_end}, DIFFERENCES_MAX);
 }
 
 static bool begins_a_word(const char *key, const char *word, size_t n)
@@ -48,21 +67,28 @@ static const char *word_end(const char *p)
 	return p + strcspn(p, " ");
 }
 
+bool text_key_next(const char **query, struct text_key_word *out)
+{
+	const char *begin = *query + strspn(*query, " "), *end = word_end(begin);
+	const char *next = end + strspn(end, " "), *next_end = word_end(next);
+
+	*out = (struct text_key_word){begin, next, (size_t)(end - begin), 0};
+	*query = next;
+	if (next_end > next && end - begin <= SPELLING_MAX && next_end - next <= SPELLING_MAX &&
+	    is_other_spelling(begin, end, next, next_end)) {
+		out->other_n = (size_t)(next_end - next);
+		*query = next_end;
+	}
+	return out->n > 0;
+}
+
 bool text_key_matches(const char *key, const char *query)
 {
-	while (*query) {
-		const char *end = word_end(query), *next = end + (*end == ' '), *next_end = word_end(next);
-		bool found = begins_a_word(key, query, (size_t)(end - query));
+	struct text_key_word w;
 
-		if (next_end > next && end - query <= SPELLING_MAX && next_end - next <= SPELLING_MAX &&
-		    is_other_spelling(query, end, next, next_end)) {
-			found = found || begins_a_word(key, next, (size_t)(next_end - next));
-			next = next_end + (*next_end == ' ');
-		}
-		if (!found)
+	while (text_key_next(&query, &w))
+		if (!begins_a_word(key, w.word, w.n) && !(w.other_n > 0 && begins_a_word(key, w.other, w.other_n)))
 			return false;
-		query = next;
-	}
 	return true;
 }
 

@@ -209,6 +209,14 @@ struct wrap {
 	void *ctx;
 };
 
+/* Blanks may hang over the edge while a line is measured; they are not part of it. */
+static void give_line(const struct wrap *w, const char *begin, const char *end, int width)
+{
+	for (; width > w->cells && end > begin && end[-1] == ' '; width--)
+		end--;
+	w->line(w->ctx, begin, (size_t)(end - begin));
+}
+
 /* One line that ends at `end` (a newline or the text's end), in pieces of at most so many cells. */
 static void wrap_line(const struct wrap *w, const char *s, const char *end)
 {
@@ -218,9 +226,10 @@ static void wrap_line(const struct wrap *w, const char *s, const char *end)
 
 	while (at = p, next_cell(&p, end, &c)) {
 		if (width + c.width > w->cells && at > begin && c.base != ' ') {
-			const char *stop = blank ? blank : at;
-
-			w->line(w->ctx, begin, (size_t)(stop - begin));
+			if (blank)
+				w->line(w->ctx, begin, (size_t)(blank - begin));
+			else
+				give_line(w, begin, at, width);
 			begin = blank ? blank + strspn(blank, " ") : at;
 			p = begin;
 			blank = NULL;
@@ -231,9 +240,7 @@ static void wrap_line(const struct wrap *w, const char *s, const char *end)
 			blank = at > begin ? at : NULL;
 		width += c.width;
 	}
-	for (at = end; at > begin && at[-1] == ' ' && width > w->cells; width--)
-		at--;
-	w->line(w->ctx, begin, (size_t)(at - begin));
+	give_line(w, begin, end, width);
 }
 
 void text_wrap(const char *s, int cells, void (*line)(void *ctx, const char *bytes, size_t n), void *ctx)

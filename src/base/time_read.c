@@ -27,6 +27,12 @@ static bool take_word(struct reader *r, enum word_class class, int *value)
 	return true;
 }
 
+static void skip_fillers(struct reader *r)
+{
+	while (take_word(r, W_FILLER, NULL))
+		;
+}
+
 static bool take_number(struct reader *r, int *number, int *digits)
 {
 	if (r->at >= r->n || r->t[r->at].sort != T_NUMBER)
@@ -71,8 +77,7 @@ static bool take_part(struct reader *r, int *hour)
 {
 	int part;
 
-	while (take_word(r, W_FILLER, NULL))
-		;
+	skip_fillers(r);
 	if (!take_word(r, W_PART, &part))
 		return true;
 	while (take_sign(r, ".") || take_word(r, W_MINUTE, NULL)) /* p.m. */
@@ -108,10 +113,12 @@ bool time_parse(const char *text, int *minutes)
 		return false;
 	if (digits <= 2 && (!take_minutes(&r, ":.,", &minute) || !take_minutes(&r, ":", &second) || second != 0))
 		return false;
-	if (digits <= 2 && take_word(&r, W_HOUR, NULL) && take_number(&r, &minute, &digits)) /* 18h30 */
-		take_word(&r, W_MINUTE, NULL);
-	while (take_word(&r, W_FILLER, NULL))
-		;
+	if (digits <= 2 && take_word(&r, W_HOUR, NULL)) { /* 18h30, 18 ore și 30 minute */
+		skip_fillers(&r);
+		if (take_number(&r, &minute, &digits))
+			take_word(&r, W_MINUTE, NULL);
+	}
+	skip_fillers(&r);
 	if (minute == 0 && take_word(&r, W_HALF, NULL))
 		minute = 30;
 	if (!take_part(&r, &hour) || r.at != r.n || hour > 23 || minute > 59)
@@ -135,8 +142,7 @@ static bool take_hours(struct reader *r, int whole, int *minutes)
 	*minutes = whole * 60 + (digits == 1 ? part * 6 : part * 60 / 100);
 	if (decimal)
 		return true;
-	while (take_word(r, W_FILLER, NULL))
-		;
+	skip_fillers(r);
 	if (take_word(r, W_HALF, NULL))
 		*minutes += 30;
 	else if (take_number(r, &part, &digits)) {
