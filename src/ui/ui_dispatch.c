@@ -66,11 +66,12 @@ static const struct action *action_of(struct ui *u, const struct action *table, 
 {
 	const struct action *a, *refused = NULL;
 	const char *why;
-	if (!table || (typing && k->code == 0))
+	int needs = k->code == 0 ? IN_TEXT_PLAIN : true; /* the roll-call's digits act, a name's letters do not */
+	if (!table)
 		return NULL;
 	const struct keymap *m = keymap_of(&u->p->maps, table);
 	for (int i = 0; (a = keymap_find(m, k, i)); i++) {
-		if (typing && !a->in_text)
+		if (typing && a->in_text < needs)
 			continue;
 		if (ui_can(u, ui_top(u), a, &why))
 			return a;
