@@ -12,11 +12,13 @@ struct order {
 	const struct kind *kind;
 	int field; /* NO_FIELD with BY_TITLE */
 	bool down;
-	bool nullable;   /* else never NULL, compared as bytes */
-	struct buf key;  /* SQL expression over table t */
-	struct buf join; /* what must stand in FROM for it, or empty */
+	bool nullable;    /* else never NULL, compared as bytes */
+	struct buf key;   /* SQL expression over table t */
+	const char *id;   /* the id that stands beside the key */
+	struct buf table; /* of kept sort keys, or empty */
 };
-void order_make(struct store *s, const struct query *q, struct order *o);
+void order_make(const struct query *q, struct order *o);
+void order_use_table(struct store *s, const struct query *q, struct order *o); /* where one is worth while */
 void order_free(struct order *o);
 
 /* ---- where.c: conditions with their bound values */
@@ -36,7 +38,7 @@ int where_int(struct where *w, int64_t n);
 int where_text(struct where *w, const char *text, bool blob);
 void where_copy(struct where *to, const struct where *from);
 void where_bind(const struct where *w, sqlite3_stmt *st);
-void where_query(struct where *w, const struct query *q); /* bin and filters */
+void where_query(struct where *w, const struct query *q, bool ordered); /* bin and filters */
 /* The anchor's own key in this order. Returns the argument's number, 0 when it is NULL. */
 int where_key(struct store *s, struct where *w, const struct order *o, const struct record *r);
 
@@ -54,7 +56,8 @@ struct search {
 };
 bool search_make(struct store *s, const struct query *q, struct search *sr, struct err *e);
 void search_free(struct search *sr);
-void search_from(const struct search *sr, const struct query *q, struct where *w, struct buf *from);
+void search_from(
+    const struct search *sr, const struct query *q, const struct order *o, struct where *w, struct buf *from);
 void search_where(const struct search *sr, struct where *w);
 void search_expression(const struct kind *only, const char *key, const char *mark, struct buf *out);
 
@@ -66,7 +69,7 @@ struct plan {
 	struct search sr;
 	struct buf from;
 };
-bool plan_make(struct store *s, const struct query *q, struct plan *p, struct err *e);
+bool plan_make(struct store *s, const struct query *q, bool ordered, struct plan *p, struct err *e);
 void plan_free(struct plan *p);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "store/read.h"
+#include "store/sorted.h"
 
 /* ---- opening */
 
@@ -46,7 +47,7 @@ static bool read_ends(struct command *c, struct err *e)
 	c->first = c->next = change + 1;
 	c->clock = next_clock(c->s, clock);
 	c->at = clock_ms(&c->s->clock);
-	return device_register(c->s, e);
+	return sorted_refresh(c->s, e) && device_register(c->s, e);
 }
 
 bool command_begin_turn(
@@ -75,9 +76,11 @@ bool command_begin(struct store *s, const char *name, const char *about, struct 
 	return command_begin_turn(s, name, about, 0, 0, out, e);
 }
 
+/* Room for the pages that many rows touch, so that none is written and read again before the end. */
 void command_bulk(struct command *c)
 {
 	c->bulk = true;
+	db_script(c->s, "PRAGMA cache_size=-256000", NULL);
 }
 
 size_t command_changes(const struct command *c)

@@ -18,6 +18,8 @@ void command_free(struct command *c)
 	buf_free(&c->json);
 	buf_free(&c->sql);
 	c->s->command = NULL;
+	if (c->bulk)
+		db_script(c->s, "PRAGMA cache_size=" STORE_CACHE, NULL);
 	free(c->name);
 	free(c->about);
 	free(c);

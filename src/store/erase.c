@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "store/read.h"
+#include "store/sorted.h"
 
 static bool delete_row(struct command *c, const struct kind *k, int64_t id, struct err *e)
 {
@@ -21,8 +22,8 @@ static bool delete_row(struct command *c, const struct kind *k, int64_t id, stru
 /* The words that the search index was given for this row. */
 static bool delete_words(struct command *c, const struct record *r, struct err *e)
 {
-	if (r->deleted)
-		return true; /* what lies in the bin is not in the index */
+	if (r->deleted || (c->bulk && r->clock == c->clock))
+		return true; /* what lies in the bin, or has not yet come into the index, is not there */
 	struct buf sql = BUF_INIT;
 	buf_text(&sql, "SELECT skey FROM ");
 	db_quote(r->kind->key, &sql);
@@ -59,7 +60,7 @@ bool command_erase(struct command *c, const struct kind *k, int64_t id, struct e
 		return false;
 	struct kind_work *w = &c->kinds[kind_number(k)];
 	bool ok = begin_erasing(c, e) && delete_words(c, r, e) && delete_row(c, k, id, e) && forget(c, id, e) &&
-	          write_history(c, k, id, NULL, e) && write_dependents(c, k, id, e);
+	          sorted_change(c->s, r, NULL, e) && write_history(c, k, id, NULL, e) && write_dependents(c, k, id, e);
 	*(r->deleted ? &w->bin : &w->live) -= 1;
 	record_free(r);
 	return ok;

@@ -40,14 +40,14 @@ static const char people_sql[] = "SELECT " NAME(
     "p") ", count(*), sum(" CAME "), CAST(round(100.0 * sum(" CAME ") / count(*)) AS INTEGER), "
          "max(CASE WHEN " CAME " THEN w.date END) "
          "FROM attendance a JOIN workshop w ON w.id = a.workshop AND w.deleted IS NULL AND w.status IS NOT 'cancelled' "
-         "JOIN person p ON p.id = a.person AND p.deleted IS NULL WHERE a.deleted IS NULL AND " IN_PERIOD(
+         "JOIN person p ON p.id = a.person AND p.deleted IS NULL WHERE +a.deleted IS NULL AND " IN_PERIOD(
              "w.date") "AND " IN_GROUP("a.person") "GROUP BY p.id ORDER BY p.sort, p.id";
 
 /* Who has left is not counted. New: since when falls in the period. */
 #define PEOPLE_BY(field)                                                                                               \
 	"SELECT p." field                                                                                              \
 	", count(*), sum(p.since IS NOT NULL AND (:from IS NOT NULL OR :to IS NOT NULL) AND " IN_PERIOD(               \
-	    "p.since") ") FROM person p WHERE p.deleted IS NULL AND p.status IS NOT 'left' "                           \
+	    "p.since") ") FROM person p WHERE +p.deleted IS NULL AND p.status IS NOT 'left' "                          \
 	               "AND (:to IS NULL OR p.since IS NULL OR p.since <= :to) AND " IN_GROUP(                         \
 	                   "p.id") "GROUP BY p." field " ORDER BY count(*) DESC, p." field
 COLUMNS(sector_columns, {"sector", N_("Sector"), COLUMN_TEXT, 0, 24}, {"people", N_("People"), COLUMN_NUMBER, 0, 8},
@@ -58,7 +58,7 @@ COLUMNS(category_columns, {"category", N_("Category"), COLUMN_CHOICE, "person.ca
 static const char category_sql[] = PEOPLE_BY("category");
 
 COLUMNS(new_columns, {"week", N_("Week from"), COLUMN_DATE, 0, 12}, {"people", N_("New people"), COLUMN_NUMBER, 0, 10});
-static const char new_sql[] = "SELECT " WEEK("p.since") " AS week, count(*) FROM person p WHERE p.deleted IS NULL AND "
+static const char new_sql[] = "SELECT " WEEK("p.since") " AS week, count(*) FROM person p WHERE +p.deleted IS NULL AND "
                                                         "p.since IS NOT NULL AND " IN_PERIOD("p.since") "AND " IN_GROUP(
                                                             "p.id") "GROUP BY week ORDER BY week";
 

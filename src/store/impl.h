@@ -19,6 +19,8 @@
 #ifndef OBSTE_VERSION
 #define OBSTE_VERSION "0.1.0"
 #endif
+#define STORE_WAIT_MS 5000
+#define STORE_CACHE "-32000"            /* KiB of pages at most; taken as they are read */
 #define STORE_GROUP_MARK "obste-group-" /* begins meta.group; looked for in the raw file, so it never changes */
 
 /* One prepared statement that waits to be used again. */
@@ -34,6 +36,7 @@ struct kept {
 struct kind_sql {
 	char *columns; /* select list, from table t */
 	char *get, *exists, *insert;
+	bool *sorted; /* by field: is there a table of sort keys? NULL: none; owned */
 };
 
 struct store {
@@ -49,6 +52,8 @@ struct store {
 	int64_t device;  /* 0: not in the database yet */
 	int64_t last_id; /* for id_new */
 	int64_t seen_version;
+	int64_t sorted_version; /* of the schema, when `sorted` was read */
+	bool any_sorted;
 	int watch;
 	struct command *command; /* the one that is open */
 	bool (*ask)(void *ctx);

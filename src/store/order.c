@@ -1,6 +1,6 @@
 /* store/order.c - by what a list is sorted: the SQL expression of a row's sort key. Text is compared as people of all
  * three languages expect through keys made by ICU; so no collation of ours is ever needed to read the file. */
-#include "store/ask.h"
+#include "store/sorted.h"
 
 #include <string.h>
 
@@ -68,21 +68,30 @@ static void make_key(struct order *o)
 	}
 }
 
-void order_make(struct store *s, const struct query *q, struct order *o)
+void order_make(const struct query *q, struct order *o)
 {
-	(void)s;
 	bool own = q->sort == NO_FIELD; /* the kind's own order, or that turned round */
 	*o = (struct order){.kind = q->kind, .field = own ? q->kind->order : q->sort};
 	o->down = own ? q->down != q->kind->order_down : q->down;
 	o->by = q->by_id ? BY_ID : how(o->kind, o->field);
 	o->nullable = o->by == BY_COLUMN || o->by == BY_CHOICE;
+	o->id = "t.id";
 	make_key(o);
+}
+
+void order_use_table(struct store *s, const struct query *q, struct order *o)
+{
+	if (!sorted_ready(s, q, o, &o->table))
+		return;
+	buf_clear(&o->key);
+	buf_text(&o->key, "o.key");
+	o->id = "o.id";
 }
 
 void order_free(struct order *o)
 {
 	buf_free(&o->key);
-	buf_free(&o->join);
+	buf_free(&o->table);
 }
 
 /* ---- the key of a record in memory */

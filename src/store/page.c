@@ -5,14 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool plan_make(struct store *s, const struct query *q, struct plan *p, struct err *e)
+bool plan_make(struct store *s, const struct query *q, bool ordered, struct plan *p, struct err *e)
 {
 	*p = (struct plan){.q = q};
-	order_make(s, q, &p->o);
+	order_make(q, &p->o);
 	if (!search_make(s, q, &p->sr, e))
 		return false;
-	search_from(&p->sr, q, &p->w, &p->from);
-	where_query(&p->w, q);
+	if (ordered && (p->sr.plan == SEARCH_NONE || p->sr.plan == SEARCH_WALK))
+		order_use_table(s, q, &p->o);
+	search_from(&p->sr, q, &p->o, &p->w, &p->from);
+	where_query(&p->w, q, ordered);
 	search_where(&p->sr, &p->w);
 	return true;
 }
@@ -69,7 +71,7 @@ static void add_order(const struct plan *p, const struct walk *w, struct where *
 	buf_text(&out->sql, " ORDER BY ");
 	if (w->run != RUN_EMPTY)
 		buf_print(&out->sql, "%s%s, ", buf_str(&p->o.key), way);
-	buf_print(&out->sql, "t.id%s", way);
+	buf_print(&out->sql, "%s%s", p->o.id, way);
 	if (w->limit)
 		buf_print(&out->sql, " LIMIT ?%d", where_int(out, (int64_t)w->limit));
 }
@@ -144,7 +146,7 @@ bool store_each(struct store *s, const struct query *q, size_t limit, bool (*eac
     void *ctx, struct err *e)
 {
 	struct plan p;
-	bool ok = plan_make(s, q, &p, e);
+	bool ok = plan_make(s, q, true, &p, e);
 	struct lending l = {record_new(q->kind), each, ctx, limit};
 	struct reader rd = {lend, &l, false};
 	enum run runs[2];
@@ -187,7 +189,7 @@ bool store_page(struct store *s, const struct query *q, const struct record *anc
 	struct plan p;
 	struct filling f = {q->kind, out, 0};
 	struct reader rd = {fill, &f, false};
-	bool ok = plan_make(s, q, &p, e);
+	bool ok = plan_make(s, q, true, &p, e);
 	bool up = ok && p.o.down == backwards;
 	enum run runs[2];
 	size_t count = ok ? runs_of(s, &p, up, anchor, runs) : 0;

@@ -1,6 +1,7 @@
 /* store/rebuild.c - making again what is derived from the records: keys, search index, links, counts. Needed when the
  * words that are searched or the order of letters change, and when a check finds a fault. */
 #include "store/command.h"
+#include "store/sorted.h"
 
 #include "base/lang.h"
 
@@ -61,7 +62,7 @@ bool rebuild_keys(struct store *s, struct err *e)
 	struct making m = {.s = s, .e = e};
 	size_t n;
 	const struct kind *k = kinds_all(&n);
-	bool ok = true;
+	bool ok = sorted_drop_all(s, e);
 	for (size_t i = 0; ok && i < n; i++)
 		ok = every(s, &k[i], key_again, &m, e);
 	keys_free(&m.keys);

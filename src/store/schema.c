@@ -48,8 +48,10 @@ static const char fixed[] =
     "CREATE TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY, at INTEGER);\n"
     /* Only ids are asked of it: no positions, no sizes, no copy of the text. A key's words are ASCII or whole letters
      * above it, so the plainest tokenizer keeps them whole. */
-    "CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(t, content='', detail=none, columnsize=0, prefix='1 2 3', "
-    "tokenize='ascii');\n";
+    "CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(t, content='', detail=none, columnsize=0, prefix='1 2', "
+    "tokenize='ascii');\n"
+    /* What one command adds is sorted in memory and written in one piece. */
+    "INSERT INTO fts(fts, rank) VALUES('hashsize', 67108864);\n";
 
 static void column(const char *name, const char *type, struct buf *out)
 {

@@ -8,7 +8,7 @@
 #include "base/text.h"
 
 #define LIST_MOST 8000  /* more matches than this are cheaper to meet along the order than to sort */
-#define PART_LOOK 40000 /* rows looked at when no word begins as typed */
+#define PART_LOOK 20000 /* the newest rows, looked at when no word begins as typed */
 
 /* ---- what the index is asked */
 
@@ -84,7 +84,8 @@ void search_free(struct search *sr)
 	buf_free(&sr->match);
 }
 
-void search_from(const struct search *sr, const struct query *q, struct where *w, struct buf *from)
+void search_from(
+    const struct search *sr, const struct query *q, const struct order *o, struct where *w, struct buf *from)
 {
 	if (sr->plan == SEARCH_LIST) {
 		buf_print(from, "(SELECT rowid AS r FROM fts WHERE fts MATCH ?%d) f CROSS JOIN ",
@@ -93,10 +94,18 @@ void search_from(const struct search *sr, const struct query *q, struct where *w
 		buf_text(from, " t ON t.id = f.r");
 		return;
 	}
-	if (sr->plan == SEARCH_PART && q->bin == QUERY_LIVE) {
-		buf_text(from, "(SELECT * FROM ");
+	if (sr->plan == SEARCH_PART) {
+		buf_text(from, "(SELECT id AS r, skey FROM ");
 		db_quote(q->kind->key, from);
-		buf_print(from, " WHERE deleted IS NULL ORDER BY sort, id LIMIT %d) t", PART_LOOK);
+		buf_print(from, " ORDER BY id DESC LIMIT %d) f CROSS JOIN ", PART_LOOK);
+		db_quote(q->kind->key, from);
+		buf_text(from, " t ON t.id = f.r");
+		return;
+	}
+	if (o->table.len) {
+		buf_print(from, "%s o CROSS JOIN ", buf_str(&o->table));
+		db_quote(q->kind->key, from);
+		buf_text(from, " t ON t.id = o.id");
 		return;
 	}
 	db_quote(q->kind->key, from);
@@ -107,9 +116,9 @@ void search_where(const struct search *sr, struct where *w)
 {
 	if (sr->plan != SEARCH_WALK && sr->plan != SEARCH_PART)
 		return;
-	const char *call = sr->plan == SEARCH_WALK ? "obste_match" : "obste_has";
-	buf_print(&w->sql, " AND (%s(t.skey, ?%d)", call, where_text(w, buf_str(&sr->key), false));
+	const char *call = sr->plan == SEARCH_WALK ? "obste_match(t.skey" : "obste_has(f.skey";
+	buf_print(&w->sql, " AND (%s, ?%d)", call, where_text(w, buf_str(&sr->key), false));
 	if (sr->other.len)
-		buf_print(&w->sql, " OR %s(t.skey, ?%d)", call, where_text(w, buf_str(&sr->other), false));
+		buf_print(&w->sql, " OR %s, ?%d)", call, where_text(w, buf_str(&sr->other), false));
 	buf_char(&w->sql, ')');
 }

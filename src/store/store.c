@@ -1,5 +1,6 @@
 /* store/store.c - opening and closing the database file, and its state. Knows no record. */
 #include "store/command.h"
+#include "store/sorted.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,8 +13,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
-
-#define WAIT_MS 5000
 
 /* ---- before SQLite */
 
@@ -93,12 +92,12 @@ static bool connect(struct store *s, struct err *e)
 	free(where);
 	if (rc != SQLITE_OK)
 		return db_fail(s, e);
-	sqlite3_busy_timeout(s->db, WAIT_MS);
+	sqlite3_busy_timeout(s->db, STORE_WAIT_MS);
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	/* Until the file has proved to be whole and ours, closing must not write a log into it. */
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-	return db_script(s, "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA cache_size=-8000", e) &&
+	return db_script(s, "PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA cache_size=" STORE_CACHE, e) &&
 	       functions_add(s, e);
 }
 
@@ -122,14 +121,18 @@ static bool first_rows(struct store *s, const struct store_options *o, struct er
 }
 
 /* In the old journal mode first, so that the file itself, not only its log, holds the group's mark from the beginning.
- */
-static bool create(struct store *s, const struct store_options *o, struct err *e)
+ * *made false: another program made the database between our looking and our writing. */
+static bool create(struct store *s, const struct store_options *o, bool *made, struct err *e)
 {
 	char pragma[128];
+	int64_t tables = 0;
 	sqlite3_snprintf(
 	    sizeof pragma, pragma, "PRAGMA application_id=%d; PRAGMA user_version=%d", STORE_APPLICATION, STORE_FORMAT);
 	if (!db_script(s, "BEGIN IMMEDIATE", e))
 		return false;
+	*made = db_int(s, &tables, e, "SELECT count(*) FROM sqlite_schema", "") && tables == 0;
+	if (!*made)
+		return db_script(s, "ROLLBACK", e);
 	if (schema_make(s, e) && first_rows(s, o, e) && db_script(s, pragma, e) && db_script(s, "COMMIT", e))
 		return db_script(s, "PRAGMA journal_mode=WAL", e);
 	db_script(s, "ROLLBACK", NULL);
@@ -247,6 +250,7 @@ static void store_free(struct store *s)
 {
 	if (s->watch >= 0)
 		close(s->watch);
+	sorted_free(s);
 	for (size_t i = 0; i < KIND_COUNT; i++) {
 		free(s->kinds[i].columns);
 		free(s->kinds[i].get);
@@ -269,13 +273,27 @@ static bool open_it(struct store *s, const struct store_options *o, const struct
 	s->immutable = s->state == STORE_READONLY && !folder_writable(o->path);
 	if (!connect(s, e))
 		return false;
-	if (fresh ? !create(s, o, e) : !open_old(s, h, e))
+	bool made = false;
+	if (fresh && !create(s, o, &made, e))
+		return false;
+	struct header now = *h;
+	if (fresh && !made && !header_read(o->path, &now, e))
+		return false;
+	if (!made && !open_old(s, &now, e))
 		return false;
 	s->sample = meta_int(s, "sample") != 0;
 	s->scrub = meta_int(s, "scrub") != 0;
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 	store_changed_elsewhere(s);
 	return true;
+}
+
+/* A file that we made and could not fill goes away again; one that another program filled meanwhile stays. */
+static void remove_failed(const char *path, const struct header *before)
+{
+	struct stat st;
+	if (!before->exists && stat(path, &st) == 0 && st.st_size == 0)
+		unlink(path);
 }
 
 bool store_open(const struct store_options *o, struct store **out, struct err *e)
@@ -290,8 +308,7 @@ bool store_open(const struct store_options *o, struct store **out, struct err *e
 		return true;
 	}
 	disconnect(s);
-	if (!h.exists)
-		unlink(o->path);
+	remove_failed(o->path, &h);
 	store_free(s);
 	return false;
 }

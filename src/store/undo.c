@@ -12,10 +12,13 @@
 #include "store/history.h"
 #include "store/read.h"
 
+#define MANY 1000 /* changes, from which on a command is a bulk */
+
 /* The command that is taken back. */
 struct target {
 	int64_t seq, root; /* root: the person's own command at the beginning of the chain */
 	int64_t clock, device;
+	int64_t changes;
 	int turn;
 	bool undone;
 	char name[128], about[128];
@@ -209,7 +212,8 @@ static bool read_target(struct store *s, int64_t number, struct target *t, struc
 	sqlite3_stmt *st;
 	bool row = false;
 	*t = (struct target){.seq = number};
-	if (!db_take(s, "SELECT clock, device, turn, undoes, undone, name, about FROM command WHERE seq = ?1", &st, e))
+	if (!db_take(s, "SELECT clock, device, turn, undoes, undone, name, about, changes FROM command WHERE seq = ?1",
+	        &st, e))
 		return false;
 	sqlite3_bind_int64(st, 1, number);
 	bool ok = db_step(s, st, &row, e);
@@ -221,6 +225,7 @@ static bool read_target(struct store *s, int64_t number, struct target *t, struc
 		t->undone = sqlite3_column_int64(st, 4) != 0;
 		copy_text(t->name, sizeof t->name, st, 5);
 		copy_text(t->about, sizeof t->about, st, 6);
+		t->changes = sqlite3_column_int64(st, 7);
 	}
 	db_give(s, st);
 	return ok && (row || err_set(e, ERR_NOT_FOUND, _("There is no such change in the history.")));
@@ -259,6 +264,8 @@ static bool take_back(struct store *s, int64_t number, struct undo_result *out, 
 	memcpy(out->about, t.about, sizeof out->about);
 	if (!command_begin_turn(s, t.name, t.about, t.seq, t.turn == 1 ? 2 : 1, &c, e))
 		return false;
+	if (t.changes > MANY)
+		command_bulk(c);
 	struct undoing u = {.c = c, .t = &t, .out = out, .e = e, .ok = true};
 	if (!changes_of(s, t.seq, true, undo_record, &u, e) || !u.ok || !mark(c, &t, e)) {
 		command_abort(c);

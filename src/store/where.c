@@ -184,10 +184,11 @@ static bool gathered(const struct query *q, int i)
 	return false;
 }
 
-void where_query(struct where *w, const struct query *q)
+void where_query(struct where *w, const struct query *q, bool ordered)
 {
+	/* Without an order the index of titles would only be a slow way through the whole table: the plus hides it. */
 	static const char *const bin[] = {"t.deleted IS NULL", "t.deleted IS NOT NULL", "1"};
-	buf_text(&w->sql, bin[q->bin]);
+	buf_text(&w->sql, !ordered && q->bin == QUERY_LIVE ? "+t.deleted IS NULL" : bin[q->bin]);
 	for (int i = 0; i < q->nfilters; i++) {
 		if (gathered(q, i))
 			continue;

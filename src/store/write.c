@@ -1,6 +1,7 @@
 /* store/write.c - writing one row with all that hangs on it: keys, search row, links, history, clocks, counts. Decides
  * nothing: the callers have compared and checked. */
 #include "store/command.h"
+#include "store/sorted.h"
 
 #include <string.h>
 
@@ -8,7 +9,9 @@
 
 static void json_key(struct buf *json, const char *key)
 {
-	buf_print(json, "%s\"%s\":[", json->len ? "," : "{", key);
+	buf_text(json, json->len ? ",\"" : "{\"");
+	buf_text(json, key);
+	buf_text(json, "\":[");
 }
 
 static void json_number(struct buf *json, int64_t n)
@@ -120,7 +123,8 @@ bool write_new(struct command *c, struct record *r, struct err *e)
 	r->modified = c->at;
 	r->clock = c->clock;
 	derive_keys(c->s, r, &c->keys);
-	if (!insert_row(c, r, e) || !search_new(c, r, e) || !derive_links(c->s, r, NULL, e))
+	if (!insert_row(c, r, e) || !search_new(c, r, e) || !derive_links(c->s, r, NULL, e) ||
+	    !sorted_change(c->s, NULL, r, e))
 		return false;
 	history_new(c, r);
 	count(c, r->kind, r->deleted, 1);
@@ -255,6 +259,32 @@ static bool search_change(struct command *c, const struct record *from, const st
 	       (!is || derive_search_add(c->s, to->kind, to->id, buf_str(&c->keys.search), e));
 }
 
+/* Does a field differ from which the keys are made? */
+static bool keys_touched(const struct record *from, const struct record *to)
+{
+	for (int i = 1; i < to->kind->nfields; i++) {
+		bool named = i == to->kind->title[0] || i == to->kind->title[1] || i == to->kind->title[2];
+		if ((named || (to->kind->fields[i].in & IN_SEARCH)) && !value_equal(&from->values[i], &to->values[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool new_keys(struct command *c, const struct record *from, const struct record *to, struct err *e)
+{
+	if (!read_keys(c->s, to->kind, to->id, &c->old_keys, e))
+		return false;
+	if (keys_touched(from, to)) {
+		derive_keys(c->s, to, &c->keys);
+		return true;
+	}
+	buf_clear(&c->keys.sort);
+	buf_clear(&c->keys.search);
+	buf_add(&c->keys.sort, buf_str(&c->old_keys.sort), c->old_keys.sort.len);
+	buf_add(&c->keys.search, buf_str(&c->old_keys.search), c->old_keys.search.len);
+	return true;
+}
+
 bool write_change(struct command *c, const struct record *from, struct record *to, struct err *e)
 {
 	bool calendar = history_change(c, from, to);
@@ -262,9 +292,8 @@ bool write_change(struct command *c, const struct record *from, struct record *t
 		return true;
 	to->modified = c->at;
 	to->sequence = from->sequence + calendar;
-	derive_keys(c->s, to, &c->keys);
-	if (!read_keys(c->s, to->kind, to->id, &c->old_keys, e) || !update_row(c, from, to, e) ||
-	    !search_change(c, from, to, e) || !derive_links(c->s, to, from, e) || !clocks_change(c, from, to, e) ||
+	if (!new_keys(c, from, to, e) || !update_row(c, from, to, e) || !search_change(c, from, to, e) ||
+	    !derive_links(c->s, to, from, e) || !sorted_change(c->s, from, to, e) || !clocks_change(c, from, to, e) ||
 	    !write_history(c, to->kind, to->id, buf_str(&c->json), e))
 		return false;
 	if (from->deleted != to->deleted) {
