@@ -45,7 +45,7 @@ static bool is_harmful(uint32_t c)
 
 	if (c < 0x7F)
 		return c < 0x20;
-	if (c >= 0xAE && c < 0x250)
+	if ((c >= 0xAE && c < 0x250) || (c >= 0x400 && c < 0x530)) /* names: no need to ask */
 		return false;
 	return (U_MASK(u_charType((UChar32)c)) & bad) != 0 || c == 0x34F || c == 0x115F || c == 0x3164 || c == 0xFFA0;
 }
@@ -167,27 +167,49 @@ static int take_cells(const char *s, const char *end, int room, struct buf *out,
 	return width;
 }
 
+/* The same for a text that is too wide: one cell less and the sign that it was cut. */
+static int take_cut(const char *s, const char *end, int room, bool ascii, struct buf *out)
+{
+	bool all;
+	int width = take_cells(s, end, room - 1, out, &all);
+
+	buf_text(out, ascii ? "~" : "…");
+	return width + 1;
+}
+
+static void insert_blank(struct buf *b, size_t at, int count)
+{
+	for (; count > 0; count--) {
+		buf_char(b, ' ');
+		memmove(b->data + at + 1, b->data + at, b->len - at - 1);
+		b->data[at] = ' ';
+	}
+}
+
 void text_fit(const char *s, int cells, enum text_align align, bool ascii, struct buf *out)
 {
-	const char *end = s + strlen(s);
-	struct buf made = BUF_INIT;
-	bool all;
-	int width;
+	int pad, wide = text_width(s), width;
+	size_t n, from;
+	bool all = true;
 
 	if (cells <= 0)
 		return;
-	width = take_cells(s, end, cells, &made, &all);
-	if (!all) {
-		buf_clear(&made);
-		width = take_cells(s, end, cells - 1, &made, &all) + 1;
-		buf_text(&made, ascii ? "~" : "…");
-	}
+	pad = wide < cells ? cells - wide : 0;
 	if (align == TEXT_RIGHT)
-		buf_repeat(out, " ", cells - width);
-	buf_text(out, buf_str(&made));
+		buf_repeat(out, " ", pad);
+	from = out->len;
+	if (wide > cells) {
+		width = take_cut(s, s + strlen(s), cells, ascii, out);
+		pad = cells - width; /* half of a wide character does not fit */
+		if (align == TEXT_RIGHT)
+			insert_blank(out, from, pad);
+	} else if (is_ascii(s, &n)) {
+		buf_add(out, s, n);
+	} else {
+		take_cells(s, s + strlen(s), cells, out, &all);
+	}
 	if (align == TEXT_LEFT)
-		buf_repeat(out, " ", cells - width);
-	buf_free(&made);
+		buf_repeat(out, " ", pad);
 }
 
 void text_harmless(const char *s, struct buf *out)

@@ -151,6 +151,9 @@ static void text_fit__fills__exactly_the_cells(void **state)
 	text_fit("7", 3, TEXT_RIGHT, false, &b);
 	assert_string_equal(buf_str(&b), "  7");
 	buf_clear(&b);
+	text_fit("日本語", 4, TEXT_RIGHT, false, &b);
+	assert_string_equal(buf_str(&b), " 日…");
+	buf_clear(&b);
 	text_fit("Rusu Ion", 5, TEXT_LEFT, true, &b);
 	assert_string_equal(buf_str(&b), "Rusu~");
 	buf_free(&b);
