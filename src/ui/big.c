@@ -87,7 +87,8 @@ static void act_editor(struct ui *u, struct screen *s)
 		line_set(&b->line, buf_str(&clean));
 		b->line.changed = true;
 	} else {
-		ui_say(u, ROLE_WARNING, "%s", e.code ? e.what : _("The editor could not be started. The text is as it was."));
+		ui_say(u, ROLE_WARNING, "%s",
+		    e.code ? e.what : _("The editor could not be started. The text is as it was."));
 	}
 	unlink(path);
 	buf_free(&text);
@@ -119,7 +120,8 @@ static const struct screen_class big_class = {
     .close = big_close,
 };
 
-void big_open(struct ui *u, const char *title, const char *text, void (*done)(struct ui *u, void *ctx, const char *text), void *ctx)
+void big_open(struct ui *u, const char *title, const char *text,
+    void (*done)(struct ui *u, void *ctx, const char *text), void *ctx)
 {
 	struct big *b = mem_alloc(sizeof *b);
 	b->base.c = &big_class;

@@ -27,16 +27,16 @@ struct slot {
 	int field;
 	const struct field *row;
 	const struct widget_class *w;
-	struct line line;      /* what is typed; in references: the words searched for */
-	struct value value;    /* choices, yes/no, references */
-	bool touched;          /* differs, or may differ, from what was read */
-	char error[240], echo[160];
+	struct line line;   /* what is typed; in references: the words searched for */
+	struct value value; /* choices, yes/no, references */
+	bool touched;       /* differs, or may differ, from what was read */
+	char error[976], echo[160];
 };
 
 #define DROP_MAX 7
-struct drop {              /* the drop-down under the focused field */
-	int n, selected;       /* selected -1: none, Enter then means the field itself */
-	int64_t id[DROP_MAX];  /* reference; 0: the text; -1: create */
+struct drop {                 /* the drop-down under the focused field */
+	int n, selected;      /* selected -1: none, Enter then means the field itself */
+	int64_t id[DROP_MAX]; /* reference; 0: the text; -1: create */
 	char text[DROP_MAX][160], more[DROP_MAX][120];
 };
 
@@ -51,7 +51,7 @@ struct form {
 	int nslots, focus, scroll;
 	struct drop drop;
 	bool saved;
-	int64_t draft_ms;      /* when the draft was last written; 0: no draft on disk */
+	int64_t draft_ms; /* when the draft was last written; 0: no draft on disk */
 	form_done *done;
 	void *ctx;
 };
@@ -81,8 +81,10 @@ void drop_draw(struct form *f, int row, int col, int bottom);
 void drop_add(struct drop *d, int64_t id, const char *text, const char *more);
 
 /* pick_date.c - a month to choose a day from */
-void pick_date_open(struct ui *u, const char *title, date_t from, void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx);
+void pick_date_open(
+    struct ui *u, const char *title, date_t from, void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx);
 /* big.c - a long text on the whole screen */
-void big_open(struct ui *u, const char *title, const char *text, void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);
+void big_open(struct ui *u, const char *title, const char *text,
+    void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);
 
 #endif

@@ -122,7 +122,8 @@ static bool read_draft(struct ui *u, const struct form *named, struct form *into
 	struct buf b = BUF_INIT;
 	struct reading r = {u, into, 0};
 	char *path = draft_path(u, named);
-	bool ok = path_exists(path) && path_read_all(path, 64u << 20, &b, &e) && json_members(buf_str(&b), one_part, &r, &e);
+	bool ok =
+	    path_exists(path) && path_read_all(path, 64u << 20, &b, &e) && json_members(buf_str(&b), one_part, &r, &e);
 	*at_ms = r.at;
 	buf_free(&b);
 	free(path);

@@ -39,7 +39,9 @@ static int slot_rows(const struct form *f, int i, int width)
 	return s->w->rows(s, width) + (under(f, i) ? 1 : 0) + (begins_group(f, i) ? 1 : 0);
 }
 
-struct place { int row, col, width, top, bottom; };
+struct place {
+	int row, col, width, top, bottom;
+};
 
 static void draw_slot(struct form *f, int i, const struct place *p, int labels, int *crow, int *ccol)
 {
@@ -54,7 +56,10 @@ static void draw_slot(struct form *f, int i, const struct place *p, int labels, 
 	}
 	int rows = s->w->rows(s, p->width);
 	if (row >= p->top && row + rows <= p->bottom) {
-		term_put(row, 1, 1, s->error[0] ? ROLE_WARNING : ROLE_KEY, s->error[0] ? "!" : (s->row->in & REQUIRED) ? "*" : " ");
+		term_put(row, 1, 1, s->error[0] ? ROLE_WARNING : ROLE_KEY,
+		    s->error[0]               ? "!"
+		    : (s->row->in & REQUIRED) ? "*"
+		                              : " ");
 		term_put(row, 3, labels, focus ? ROLE_TITLE : ROLE_NORMAL, _(s->row->label));
 		s->w->draw(f, s, row, p->col, p->width, focus, crow, ccol);
 	}

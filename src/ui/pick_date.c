@@ -98,13 +98,26 @@ static void go(struct pick *p, date_t d)
 static bool move_key(struct pick *p, int code)
 {
 	switch (code) {
-	case KEY_LEFT: go(p, p->day - 1); return true;
-	case KEY_RIGHT: go(p, p->day + 1); return true;
-	case KEY_UP: go(p, p->day - 7); return true;
-	case KEY_DOWN: go(p, p->day + 7); return true;
-	case KEY_PPAGE: go(p, date_add_months(p->day, -1)); return true;
-	case KEY_NPAGE: go(p, date_add_months(p->day, 1)); return true;
-	default: return false;
+	case KEY_LEFT:
+		go(p, p->day - 1);
+		return true;
+	case KEY_RIGHT:
+		go(p, p->day + 1);
+		return true;
+	case KEY_UP:
+		go(p, p->day - 7);
+		return true;
+	case KEY_DOWN:
+		go(p, p->day + 7);
+		return true;
+	case KEY_PPAGE:
+		go(p, date_add_months(p->day, -1));
+		return true;
+	case KEY_NPAGE:
+		go(p, date_add_months(p->day, 1));
+		return true;
+	default:
+		return false;
 	}
 }
 
@@ -177,7 +190,8 @@ static const struct screen_class pick_class = {
     .close = pick_close,
 };
 
-void pick_date_open(struct ui *u, const char *title, date_t from, void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx)
+void pick_date_open(
+    struct ui *u, const char *title, date_t from, void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx)
 {
 	struct pick *p = mem_alloc(sizeof *p);
 	p->base.c = &pick_class;

@@ -10,12 +10,24 @@
 #include "base/text.h"
 
 static const struct widget_class *const widgets[WIDGET_COUNT] = {
-    [WIDGET_LINE] = &widget_line,         [WIDGET_TEXT] = &widget_text,     [WIDGET_YESNO] = &widget_yesno,
-    [WIDGET_CHOICE] = &widget_choice,     [WIDGET_CHOICES] = &widget_choices, [WIDGET_DATE] = &widget_date,
-    [WIDGET_TIME] = &widget_line,         [WIDGET_DATETIME] = &widget_line, [WIDGET_DURATION] = &widget_line,
-    [WIDGET_NUMBER] = &widget_line,       [WIDGET_MONEY] = &widget_line,    [WIDGET_PHONE] = &widget_line,
-    [WIDGET_EMAIL] = &widget_line,        [WIDGET_TAGS] = &widget_tags,     [WIDGET_REF] = &widget_ref,
-    [WIDGET_REFS] = &widget_refs,         [WIDGET_RECURRENCE] = &widget_text, [WIDGET_FILE] = &widget_line,
+    [WIDGET_LINE] = &widget_line,
+    [WIDGET_TEXT] = &widget_text,
+    [WIDGET_YESNO] = &widget_yesno,
+    [WIDGET_CHOICE] = &widget_choice,
+    [WIDGET_CHOICES] = &widget_choices,
+    [WIDGET_DATE] = &widget_date,
+    [WIDGET_TIME] = &widget_line,
+    [WIDGET_DATETIME] = &widget_line,
+    [WIDGET_DURATION] = &widget_line,
+    [WIDGET_NUMBER] = &widget_line,
+    [WIDGET_MONEY] = &widget_line,
+    [WIDGET_PHONE] = &widget_line,
+    [WIDGET_EMAIL] = &widget_line,
+    [WIDGET_TAGS] = &widget_tags,
+    [WIDGET_REF] = &widget_ref,
+    [WIDGET_REFS] = &widget_refs,
+    [WIDGET_RECURRENCE] = &widget_text,
+    [WIDGET_FILE] = &widget_line,
 };
 
 const struct widget_class *widget_for(const struct field *f)

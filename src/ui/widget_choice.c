@@ -226,7 +226,8 @@ static void choices_draw(struct form *f, struct slot *s, int row, int col, int w
 	(void)f;
 	for (int i = 0; s->row->choices[i].code; i++) {
 		char text[120];
-		snprintf(text, sizeof text, "[%c] %s", has_code(s, s->row->choices[i].code) ? 'x' : ' ', _(s->row->choices[i].label));
+		snprintf(text, sizeof text, "[%c] %s", has_code(s, s->row->choices[i].code) ? 'x' : ' ',
+		    _(s->row->choices[i].label));
 		if (x + text_width(text) > col + width)
 			break;
 		if (focus && i == at) {

@@ -1,5 +1,5 @@
-/* ui/widget_ref.c - a reference, or several: any part of the name finds the record, the last row of the list makes a new
- * one with just that name. */
+/* ui/widget_ref.c - a reference, or several: any part of the name finds the record, the last row of the list makes a
+ * new one with just that name. */
 #include <curses.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -134,7 +134,8 @@ static void more_about(struct ui *u, const struct record *r, struct buf *out)
 	int shown = 0;
 	for (int i = 1; i < r->kind->nfields && shown < 2; i++) {
 		const struct field *row = &r->kind->fields[i];
-		if (!(row->in & IN_LIST) || i == r->kind->title[0] || i == r->kind->title[1] || r->values[i].tag == VALUE_NULL)
+		if (!(row->in & IN_LIST) || i == r->kind->title[0] || i == r->kind->title[1] ||
+		    r->values[i].tag == VALUE_NULL)
 			continue;
 		buf_text(out, out->len ? "  " : "");
 		record_format(r, i, app_types(u->app), FOR_SCREEN, out);

@@ -24,12 +24,12 @@ struct entry {
 
 struct calendar {
 	struct screen base;
-	bool agenda;          /* else the month */
+	bool agenda; /* else the month */
 	date_t day;
-	size_t at;            /* chosen entry of the day (month) or of the list (agenda) */
+	size_t at; /* chosen entry of the day (month) or of the list (agenda) */
 	struct entry *entries;
 	size_t n, cap, first;
-	date_t from, to;      /* what is loaded */
+	date_t from, to; /* what is loaded */
 };
 
 /* ---- entries */
@@ -261,7 +261,8 @@ static void act_export(struct ui *u, struct screen *s)
 	int64_t n = 0;
 	(void)s;
 	if (app_export_ics(u->app, &o, &n, &e))
-		ui_say(u, ROLE_GOOD, tr_n("%lld entry written: %s", "%lld entries written: %s", (unsigned long)n), (long long)n, path);
+		ui_say(u, ROLE_GOOD, tr_n("%lld entry written: %s", "%lld entries written: %s", (unsigned long)n),
+		    (long long)n, path);
 	else
 		ui_error(u, &e);
 	free(folder);
@@ -406,7 +407,8 @@ static void draw_agenda(struct calendar *c, int top, int height, enum lang lang,
 		draw_agenda_row(&c->entries[k], top + i, k == c->at, new_day, today, lang);
 	}
 	if (c->n == 0)
-		term_put(top + 1, 3, term_cols() - 6, ROLE_MUTED, _("Nothing is planned in the next months. n makes something."));
+		term_put(top + 1, 3, term_cols() - 6, ROLE_MUTED,
+		    _("Nothing is planned in the next months. n makes something."));
 	term_cursor(top + (int)(c->at - c->first), 0, false);
 }
 

@@ -1,4 +1,5 @@
-/* ui/screens/reports.c - the reports: their list on the left, the chosen one's table on the right; out as CSV, HTML, text. */
+/* ui/screens/reports.c - the reports: their list on the left, the chosen one's table on the right; out as CSV, HTML,
+ * text. */
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,10 +17,10 @@ struct reports {
 	struct screen base;
 	size_t chosen;
 	struct app_period period;
-	bool table;              /* the table has the focus, not the list */
+	bool table; /* the table has the focus, not the list */
 	struct app_report_column columns[APP_REPORT_COLUMNS];
 	size_t ncolumns;
-	char ***rows;            /* owned texts */
+	char ***rows; /* owned texts */
 	size_t nrows, cap, first, at;
 };
 
@@ -122,7 +123,8 @@ static void period_typed(struct ui *u, void *ctx, const char *text)
 	bool ok = true;
 	if (sep) {
 		*sep = '\0';
-		ok = (copy[0] == '\0' || date_parse(copy, today, &p.from)) && (sep[2] == '\0' || date_parse(sep + 2, today, &p.to));
+		ok = (copy[0] == '\0' || date_parse(copy, today, &p.from)) &&
+		     (sep[2] == '\0' || date_parse(sep + 2, today, &p.to));
 	} else if (copy[0]) {
 		ok = date_parse(copy, today, &p.from);
 	}
@@ -136,7 +138,8 @@ static void period_typed(struct ui *u, void *ctx, const char *text)
 
 static void act_period(struct ui *u, struct screen *s)
 {
-	prompt_open(u, _("Period"), "", _("from..to, for example 1.07.2026..31.12.2026; empty: everything"), period_typed, s);
+	prompt_open(
+	    u, _("Period"), "", _("from..to, for example 1.07.2026..31.12.2026; empty: everything"), period_typed, s);
 }
 
 /* ---- out */

@@ -1,5 +1,5 @@
-/* ui/screens/rollcall.c - attendance in a room full of people: type two letters and Enter. Phones and addresses are never
- * shown here, the screen may be projected. Every mark is on disk before the next key is read. */
+/* ui/screens/rollcall.c - attendance in a room full of people: type two letters and Enter. Phones and addresses are
+ * never shown here, the screen may be projected. Every mark is on disk before the next key is read. */
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ struct roll {
 	struct app_roll roll;
 	char *title;
 	struct line typed;
-	size_t *shown;       /* rows of the roll that fit what is typed, in the order they are listed */
+	size_t *shown; /* rows of the roll that fit what is typed, in the order they are listed */
 	size_t nshown, selected, first;
 	char last[340];
 };
@@ -217,8 +217,8 @@ static void walk_in_named(struct ui *u, void *ctx, const char *name)
 static void act_walk_in(struct ui *u, struct screen *screen)
 {
 	struct roll *s = (struct roll *)screen;
-	prompt_open(u, _("Walk-in: surname and name"), line_text(&s->typed), _("Only the name is needed; phone and consent can follow."),
-	    walk_in_named, s);
+	prompt_open(u, _("Walk-in: surname and name"), line_text(&s->typed),
+	    _("Only the name is needed; phone and consent can follow."), walk_in_named, s);
 }
 
 /* ---- the other actions */
@@ -282,7 +282,8 @@ static void sheet_typed(struct ui *u, void *ctx, const char *text)
 
 static void act_sheet(struct ui *u, struct screen *s)
 {
-	prompt_open(u, _("Numbers from the signed sheet"), "", _("1-9 12 present   !14 absent   ?15 excused   ~16 late"), sheet_typed, s);
+	prompt_open(u, _("Numbers from the signed sheet"), "",
+	    _("1-9 12 present   !14 absent   ?15 excused   ~16 late"), sheet_typed, s);
 }
 
 static void act_undo(struct ui *u, struct screen *screen)
@@ -327,11 +328,16 @@ static bool roll_key(struct ui *u, struct screen *screen, const struct key *k)
 	struct roll *s = (struct roll *)screen;
 	bool empty = line_text(&s->typed)[0] == '\0';
 	switch (k->code) {
-	case KEY_UP: return step(s, -1);
-	case KEY_DOWN: return step(s, 1);
-	case KEY_PPAGE: return step(s, -10);
-	case KEY_NPAGE: return step(s, 10);
-	default: break;
+	case KEY_UP:
+		return step(s, -1);
+	case KEY_DOWN:
+		return step(s, 1);
+	case KEY_PPAGE:
+		return step(s, -10);
+	case KEY_NPAGE:
+		return step(s, 10);
+	default:
+		break;
 	}
 	if (k->code == 0 && k->ch == ' ' && empty) {
 		mark(u, screen, "present");
@@ -424,7 +430,8 @@ static void draw_list(struct roll *s, int top, int height)
 	for (int i = 0; i < height && s->first + (size_t)i < s->nshown; i++)
 		draw_row(s, top + i, s->first + (size_t)i);
 	if (s->nshown == 0 && s->roll.n == 0)
-		term_put(top, 4, list_width() - 6, ROLE_MUTED, _("Nobody is expected yet. + adds whoever came; invited groups fill the list."));
+		term_put(top, 4, list_width() - 6, ROLE_MUTED,
+		    _("Nobody is expected yet. + adds whoever came; invited groups fill the list."));
 	else if (s->nshown == 0)
 		term_put(top, 4, list_width() - 6, ROLE_MUTED, _("Nobody fits. Enter or + adds them as a walk-in."));
 }
