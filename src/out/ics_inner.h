@@ -29,6 +29,7 @@ struct ics_rule {
 	int nths;
 	int monthdays[ICS_BY_MAX]; /* MONTHLY: 1..31, -1 the last day */
 	int nmonthdays;
+	bool leap_day; /* YEARLY on 29 February */
 	date_t until; /* last day on which it may happen; DATE_NONE for ever */
 	int count;    /* 0 none; only before it is turned into `until` */
 };

@@ -266,6 +266,8 @@ static bool check_yearly(const struct parts *p, struct ics_rule *r, date_t start
 	if (r->nmonthdays > 1 || (r->nmonthdays == 1 && (r->monthdays[0] != day || !p->at[BYMONTH])))
 		return fault(e, _("its first day is not one of the days on which it repeats"));
 	r->nmonthdays = 0;
+	/* Said in full, or ical.js makes it the first of March in other years and libical the 28th of February. */
+	r->leap_day = month == 2 && day == 29;
 	return true;
 }
 
@@ -350,6 +352,8 @@ bool ics_rule_parse(const char *rule, date_t start, int starts, struct ics_rule 
 
 static void add_days(const struct ics_rule *r, struct buf *out)
 {
+	if (r->leap_day)
+		buf_text(out, ";BYMONTH=2;BYMONTHDAY=29");
 	const char *joint = ";BYDAY=";
 	for (int i = 0; i < 7 && r->freq == ICS_WEEKLY; i++) {
 		if (r->weekdays & 1U << i) {
