@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "ui/widget.h"
 
+enum { FEW = 5 }; /* that many stand beside one another; more open in a list */
+
 static int choice_count(const struct field *f)
 {
 	int n = 0;
@@ -170,9 +172,13 @@ static void choice_chosen(struct ui *u, void *ctx, int64_t value, int index)
 static void choice_list(struct ui *u, struct form *f, struct slot *s)
 {
 	int n = choice_count(s->row), at = choice_at(s), first = s->row->in & REQUIRED ? 0 : -1;
+	size_t count = 0;
+	if (n <= FEW) {
+		form_move(u, f, 1);
+		return;
+	}
 	struct menu_item *items = mem_array((size_t)n + 1, sizeof *items);
 	struct choosing *c = mem_alloc(sizeof *c);
-	size_t count = 0;
 	c->f = f;
 	c->s = s;
 	for (int i = first; i < n; i++) {
