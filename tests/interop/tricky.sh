@@ -5,6 +5,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 work=${TMPDIR:-/tmp} BUILD=${BUILD:-build}
+export TZ=Europe/Chisinau
 program=$BUILD/test/test_out_ics_partners
 
 verdict() { # NAME STATUS [FILE WITH THE REASON]
