@@ -24,6 +24,15 @@ uint64_t hash_words(const char *text, struct buf *scratch);
 
 /* ---- records known again without an id (import_keys.c) */
 #define KEYS_FOUND 32
+#define ALTERNATIVES 4 /* values of one field that count: phones of a person */
+/* What one record is known by. */
+struct import_marks {
+	const struct record *of_record; /* NULL: of none */
+	uint64_t of[4][ALTERNATIVES];
+	int n[4];
+	unsigned filled; /* bit per field */
+	uint64_t title, content;
+};
 struct import_keys {
 	const struct kind *kind;
 	const struct type_ctx *types;
@@ -32,11 +41,13 @@ struct import_keys {
 	bool named;             /* and the name must agree: families share a phone */
 	const bool *mapped;     /* fields that the file has: equal in all of them is the same record */
 	struct idmap map, contents, claimed;
+	struct import_marks marks; /* of the record last asked about */
 	struct buf scratch, title;
 };
 void import_keys_init(
     struct import_keys *k, const struct kind *kind, const struct type_ctx *types, int update_by, const bool *mapped);
 bool import_keys_load(struct import_keys *k, struct app *a, struct err *e); /* every live record, one pass */
+void import_keys_next(struct import_keys *k); /* another record follows, perhaps where the last one stood in memory */
 void import_keys_add(struct import_keys *k, const struct record *r);
 /* Records that may be meant by what the row says; how many. `keyed`: the row has something to be known by; otherwise
  * they are records that are equal in all that the file has. */

@@ -119,10 +119,11 @@ static void set_minutes(struct record *r, int field, int minutes)
 
 static void set_date(struct record *r, int field, date_t d)
 {
-	if (field != NO_FIELD && d != DATE_NONE)
-		record_set_int(r, field, d);
-	else if (field != NO_FIELD)
-		record_clear(r, field);
+	char iso[11];
+	if (d != DATE_NONE)
+		date_iso(d, iso);
+	if (field != NO_FIELD)
+		record_set_text(r, field, d == DATE_NONE ? NULL : iso);
 }
 
 /* What our own calendars put before the title of what is cancelled. */
@@ -251,6 +252,7 @@ static bool put_event(struct ics_in *in, const struct ics_seen *seen, struct err
 	struct record *fresh = record_new_initial(in->kind, app_types(in->run.app)), *r = NULL, *base = NULL;
 	uint64_t hash = event_hash(ev);
 	bool own = false;
+	import_keys_next(&in->keys);
 	bool ok = fill(in, fresh, ev, e) && find(in, ev, fresh, &base, &own, e);
 	if (ok && is_known(base, own, hash)) {
 		import_tell(&in->run, in->row, ROW_SAME, NULL);
@@ -262,6 +264,7 @@ static bool put_event(struct ics_in *in, const struct ics_seen *seen, struct err
 		ok = ok && import_put(&in->run, in->row, r, base, e);
 		if (ok) {
 			import_keys_claim(&in->keys, r->id);
+			import_keys_next(&in->keys);
 			import_keys_add(&in->keys, r);
 			if (ev->uid)
 				idmap_add(&in->uids, uid_key(ev->uid), r->id);
@@ -293,6 +296,7 @@ static bool load_one(void *ctx, const struct record *r)
 {
 	struct ics_in *in = ctx;
 	struct beside b = read_beside(r);
+	import_keys_next(&in->keys);
 	if (b.uid)
 		idmap_add(&in->uids, uid_key(b.uid), r->id);
 	else

@@ -4,20 +4,10 @@
  * A record is known again when its match fields agree wherever both have them, and at least one both have. So each
  * record stands under every set of the fields that it has, together with which ones it has at all, and a row asks for
  * those sets that it could agree with. A field with several values (two phones) agrees by any of them. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/import.h"
-#include "base/mem.h"
 #include "store/read.h"
-
-#define ALTERNATIVES 4 /* values of one field that count: phones of a person */
-
-struct alternatives {
-	uint64_t of[4][ALTERNATIVES];
-	int n[4];
-	unsigned filled; /* bit per field */
-};
 
 void import_keys_init(
     struct import_keys *k, const struct kind *kind, const struct type_ctx *types, int update_by, const bool *mapped)
@@ -47,35 +37,28 @@ void import_keys_free(struct import_keys *k)
 /* Texts agree by their search key ("petiție", "Petitie"), and by themselves where they have none ("№"). */
 static uint64_t hash_text(struct import_keys *k, int i, const char *text, size_t n)
 {
-	char *copy = mem_copy_bytes(text, n);
-	uint64_t h = hash_words(copy, &k->scratch);
-	free(copy);
+	buf_clear(&k->title);
+	buf_add(&k->title, text, n);
+	uint64_t h = hash_words(buf_str(&k->title), &k->scratch);
 	return h ? hash_bytes((uint64_t)i, &h, sizeof h) : hash_bytes((uint64_t)i + 100, text, n);
 }
 
-static void take_field(struct import_keys *k, const struct record *r, int i, struct alternatives *alt)
+static void take_field(struct import_keys *k, const struct record *r, int i, struct import_marks *m)
 {
 	const struct field *f = &k->kind->fields[k->fields[i]];
 	const struct value *v = &r->values[k->fields[i]];
 	if (v->tag == VALUE_NULL)
 		return;
-	alt->filled |= 1U << i;
+	m->filled |= 1U << i;
 	if (v->tag == VALUE_INT) {
-		alt->of[i][alt->n[i]++] = hash_bytes((uint64_t)i, &v->num, sizeof v->num);
+		m->of[i][m->n[i]++] = hash_bytes((uint64_t)i, &v->num, sizeof v->num);
 		return;
 	}
-	for (const char *p = v->text; *p && alt->n[i] < ALTERNATIVES;) {
+	for (const char *p = v->text; *p && m->n[i] < ALTERNATIVES;) {
 		size_t n = f->type->json == JSON_LIST ? strcspn(p, ",") : strlen(p);
-		alt->of[i][alt->n[i]++] = hash_text(k, i, p, n);
+		m->of[i][m->n[i]++] = hash_text(k, i, p, n);
 		p += n + (p[n] == ',');
 	}
-}
-
-static void take_fields(struct import_keys *k, const struct record *r, struct alternatives *alt)
-{
-	memset(alt, 0, sizeof *alt);
-	for (int i = 0; i < k->nfields; i++)
-		take_field(k, r, i, alt);
 }
 
 static uint64_t title_hash(struct import_keys *k, const struct record *r)
@@ -89,7 +72,7 @@ static uint64_t title_hash(struct import_keys *k, const struct record *r)
 
 /* Calls back with the key of each way to take one alternative for every field of the set. */
 static void each_key(
-    const struct alternatives *alt, unsigned set, int i, uint64_t h, void (*one)(void *ctx, uint64_t key), void *ctx)
+    const struct import_marks *m, unsigned set, int i, uint64_t h, void (*one)(void *ctx, uint64_t key), void *ctx)
 {
 	while (i < 4 && !(set & 1U << i))
 		i++;
@@ -97,8 +80,8 @@ static void each_key(
 		one(ctx, h);
 		return;
 	}
-	for (int n = 0; n < alt->n[i]; n++)
-		each_key(alt, set, i + 1, hash_bytes(h, &alt->of[i][n], sizeof alt->of[i][n]), one, ctx);
+	for (int n = 0; n < m->n[i]; n++)
+		each_key(m, set, i + 1, hash_bytes(h, &m->of[i][n], sizeof m->of[i][n]), one, ctx);
 }
 
 /* `set`: fields compared; `filled`: fields that the stored record has. */
@@ -124,6 +107,26 @@ static uint64_t content_hash(const struct import_keys *k, const struct record *r
 	return h;
 }
 
+/* Asking and then adding one row costs its marks once. */
+static const struct import_marks *marks_of(struct import_keys *k, const struct record *r)
+{
+	struct import_marks *m = &k->marks;
+	if (m->of_record == r)
+		return m;
+	memset(m, 0, sizeof *m);
+	for (int i = 0; i < k->nfields; i++)
+		take_field(k, r, i, m);
+	m->title = title_hash(k, r);
+	m->content = content_hash(k, r);
+	m->of_record = r;
+	return m;
+}
+
+void import_keys_next(struct import_keys *k)
+{
+	k->marks.of_record = NULL;
+}
+
 struct adding {
 	struct idmap *map;
 	int64_t id;
@@ -137,18 +140,12 @@ static void add_one(void *ctx, uint64_t key)
 
 void import_keys_add(struct import_keys *k, const struct record *r)
 {
-	struct alternatives alt;
+	const struct import_marks *m = marks_of(k, r);
 	struct adding adding = {&k->map, r->id};
-	uint64_t title = title_hash(k, r);
-	take_fields(k, r, &alt);
-	idmap_add(&k->contents, content_hash(k, r), r->id);
-	if (k->exact) {
-		each_key(&alt, alt.filled, 0, seed_of(title, alt.filled, alt.filled), add_one, &adding);
-		return;
-	}
-	for (unsigned set = 1; set < 16; set++)
-		if ((set & alt.filled) == set)
-			each_key(&alt, set, 0, seed_of(title, set, alt.filled), add_one, &adding);
+	idmap_add(&k->contents, m->content, r->id);
+	for (unsigned set = k->exact ? m->filled : 1; set <= m->filled; set++)
+		if ((set & m->filled) == set)
+			each_key(m, set, 0, seed_of(m->title, set, m->filled), add_one, &adding);
 }
 
 struct finding {
@@ -173,25 +170,19 @@ static void find_one(void *ctx, uint64_t key)
 
 size_t import_keys_find(struct import_keys *k, const struct record *row, int64_t *ids, size_t max, bool *keyed)
 {
-	struct alternatives alt;
+	const struct import_marks *m = marks_of(k, row);
 	struct finding f = {&k->map, ids, 0, max};
-	take_fields(k, row, &alt);
-	*keyed = alt.filled != 0;
+	*keyed = m->filled != 0;
 	if (!*keyed) {
 		f.map = &k->contents;
-		find_one(&f, content_hash(k, row));
-		return f.n;
-	}
-	uint64_t title = title_hash(k, row);
-	if (k->exact) {
-		each_key(&alt, alt.filled, 0, seed_of(title, alt.filled, alt.filled), find_one, &f);
+		find_one(&f, m->content);
 		return f.n;
 	}
 	unsigned all = (1U << k->nfields) - 1;
-	for (unsigned set = 1; set <= all; set++)
-		for (unsigned other = 0; (set & alt.filled) == set && other <= all; other++)
-			if ((other & alt.filled) == 0)
-				each_key(&alt, set, 0, seed_of(title, set, set | other), find_one, &f);
+	for (unsigned set = k->exact ? m->filled : 1; set <= m->filled; set++)
+		for (unsigned other = 0; (set & m->filled) == set && other <= (k->exact ? 0 : all); other++)
+			if ((other & m->filled) == 0)
+				each_key(m, set, 0, seed_of(m->title, set, set | other), find_one, &f);
 	return f.n;
 }
 
@@ -215,6 +206,7 @@ struct loading {
 static bool load_one(void *ctx, const struct record *r)
 {
 	struct loading *l = ctx;
+	import_keys_next(l->keys);
 	import_keys_add(l->keys, r);
 	l->stopped = app_asked_to_stop(l->app);
 	return !l->stopped;

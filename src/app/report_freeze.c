@@ -14,8 +14,7 @@ static bool add_row(void *ctx, const char *const *cells)
 {
 	struct freezing *f = ctx;
 	for (size_t i = 0; i < f->columns; i++)
-		buf_print(&f->text, "%s%s", i ? " · " : "", cells[i] ? cells[i] : "");
-	buf_char(&f->text, '\n');
+		buf_print(&f->text, "%s%s", i ? " · " : f->text.len ? "\n" : "", cells[i] ? cells[i] : "");
 	return true;
 }
 
@@ -40,10 +39,10 @@ bool app_report_freeze(struct app *a, size_t i, const struct app_period *p, int6
 		struct record *r = record_new_initial(kind_get(KIND_snapshot), app_types(a));
 		record_set_text(r, snapshot_name, app_report_label(i));
 		record_set_text(r, snapshot_report, app_report_name(i));
-		record_set_text(r, snapshot_figures, buf_str(&f.text));
 		set_date(r, snapshot_starts_on, p->from);
 		set_date(r, snapshot_ends_on, p->to);
-		ok = app_save(a, r, NULL, NULL, e);
+		ok = record_parse(r, snapshot_figures, buf_str(&f.text), app_types(a), e) &&
+		     app_save(a, r, NULL, NULL, e);
 		if (ok && id)
 			*id = r->id;
 		record_free(r);

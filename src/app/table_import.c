@@ -22,6 +22,7 @@ static bool put_row(struct table_run *t, size_t number, const char *const *cells
 {
 	struct record *row = record_copy(t->initial), *r = row;
 	struct meant m = {NULL, 0, false};
+	import_keys_next(&t->keys);
 	bool ok = table_read_row(t, row, cells, count, false, e) && table_find_meant(t, cells, count, row, &m, e);
 	if (ok && m.base) {
 		r = record_copy(m.base);
@@ -272,12 +273,12 @@ bool app_table_import(
 		ok = false;
 	}
 	ok = table_close_refused(&t, ok, e);
+	import_keys_free(&t.keys); /* before the index of a large import is made: the two need not stand side by side */
+	if (t.refs.titles)
+		import_refs_free(&t.refs);
 	ok = import_end(&t.run, ok, e);
 	if (!ok && im->refused_path)
 		forget_refused(im);
-	import_keys_free(&t.keys);
-	if (t.refs.titles)
-		import_refs_free(&t.refs);
 	record_free(t.initial);
 	free(t.mapped);
 	return ok;

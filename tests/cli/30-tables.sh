@@ -1,0 +1,96 @@
+# Tables in and out.
+w=$(obste add workshop title='Cum scriem o petiție' date=2026-11-27)
+cat >people.csv <<'END'
+Nume Prenume;Telefon;Cartier;Altceva
+Țurcanu Ștefan;069000021;Centru;x
+"Кузнецова, Ольга";060 000 014;Rîșcani;y
+;069000077;Centru;fără nume
+Popa Lilia;nu are;Centru;telefon greșit
+END
+code "dry run" 0 obste import person people.csv --dry-run --json
+json "dry run: counts" out '(d["new"],d["changed"],d["same"],d["refused"])==(2,0,0,2)'
+is "dry run stores nothing" "$(obste list person --csv --columns surname | wc -l)" 1
+[ -e people.csv.refused.csv ] && not_ok "dry run writes no file" || ok "dry run writes no file"
+code "import" 0 obste import person people.csv --json
+json "import: counts" out '(d["new"],d["changed"],d["same"],d["refused"])==(2,0,0,2) and d["refused_file"]=="people.csv.refused.csv"'
+has "the column that is left out is said" err '"Altceva"'
+is "names are split" "$(obste list person --columns surname,given,phone,sector --csv --sort surname | tr -d '\r' | sed 1d | sort)" "Țurcanu,Ștefan,+37369000021,Centru
+Кузнецова,Ольга,+37360000014,Rîșcani"
+is "refused rows are private" "$(stat -c %a people.csv.refused.csv)" 600
+is "refused rows are whole, with the reason" "$(sed 1d people.csv.refused.csv | tr -d '\r' | cut -d';' -f1-4)" ";069000077;Centru;fără nume
+Popa Lilia;nu are;Centru;telefon greșit"
+is "the reason has a column" "$(head -1 people.csv.refused.csv | tr -d '\r')" "Nume Prenume;Telefon;Cartier;Altceva;reason"
+code "the same file again" 0 obste import person people.csv --json
+json "changes nothing" out '(d["new"],d["changed"],d["same"],d["refused"])==(0,0,2,2)'
+before=$(obste history --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["rows"][0]["number"])')
+obste import person people.csv >/dev/null 2>&1
+is "and leaves no history" "$(obste history --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["rows"][0]["number"])')" "$before"
+sed 's/;Centru;x/;Buiucani;x/' people.csv >changed.csv
+code "a changed row" 0 obste import person changed.csv --json
+json "is one change" out '(d["new"],d["changed"],d["same"],d["refused"])==(0,1,1,2)'
+code "one import is one undo" 0 obste undo
+is "undone" "$(obste list person --filter sector=Buiucani --csv | wc -l)" 1
+code "only refused rows: 4" 4 obste import person - </dev/null
+printf 'surname,phone\n,069000001\n' >bad.csv
+code "no row could be taken: 4" 4 obste import person bad.csv
+printf 'a,b\n1,2\n' >strange.csv
+code "no column is known: 4" 4 obste import person strange.csv
+code "columns can be named" 0 obste import person strange.csv --map a=surname --map b= --json
+json "and taken" out 'd["new"]==1'
+code "an unknown column: 2" 2 obste import person strange.csv --map c=surname
+code "no such file: 3" 3 obste import person nowhere.csv
+code "a folder is no table" 4 obste import person .
+printf 'surname\n"Mierlă\n' >open.csv
+code "a quote that never closes: 4" 4 obste import person open.csv
+printf 'surname,given,phone\nRusu,Ion,069000031\nRusu,Maria,069000031\n' >family.csv
+code "a family shares a phone" 0 obste import person family.csv --json
+json "and stays two people" out 'd["new"]==2'
+obste import person family.csv --json >out 2>err
+json "also the second time" out '(d["new"],d["same"])==(0,2)'
+printf 'phone,sector\n069000021,Ciocana\n' >by.csv
+code "--update-by" 0 obste import person by.csv --update-by phone --json
+json "finds by one field" out '(d["new"],d["changed"])==(0,1)'
+printf 'name,parent\nEchipa 5,Parcuri\nParcuri,\n' >groups.csv
+code "a row may name one below it" 0 obste import group groups.csv --json
+json "and is taken" out '(d["new"],d["refused"])==(2,0)'
+printf 'name,parent\nEchipa 6,Nicăieri\n' >lost.csv
+code "a reference to nothing is refused: 4" 4 obste import group lost.csv
+printf 'workshop,overall\nCum scriem o petiție,5\nCum scriem o petiție,5\nCum scriem o petiție,4\n' >feedback.csv
+code "answers of three people" 0 obste import feedback feedback.csv --json
+json "are three, though two are equal" out 'd["new"]==3'
+obste import feedback feedback.csv --json >out 2>err
+json "and the same three the second time" out '(d["new"],d["same"])==(0,3)'
+printf '\376\377' >utf16.csv
+printf 'surname,given\nȘtirbu,Ana\n' | iconv -f UTF-8 -t UTF-16BE >>utf16.csv
+code "UTF-16" 0 obste import person utf16.csv --json
+json "UTF-16 is read" out 'd["new"]==1'
+printf 'фамилия;имя\nИванова;Людмила\n' | iconv -f UTF-8 -t WINDOWS-1251 >cp1251.csv
+code "Windows-1251" 0 obste import person cp1251.csv --encoding WINDOWS-1251 --json
+is "Windows-1251 is read" "$(obste find ivanova --json | grep -c Иванова)" 1
+printf 'surname\nStdin\n' | obste import person - --json >out 2>err
+json "stdin" out 'd["new"]==1'
+# out
+obste export csv person -o p1.csv
+head -c 20 p1.csv >out
+has "keys are the header, id first" out "id,surname,given"
+"$OBSTE" --db again.db init --name Alta 2>/dev/null
+obste --db again.db import person p1.csv >/dev/null 2>err
+obste --db again.db export csv person -o p2.csv
+cmp -s p1.csv p2.csv && ok "a table comes back without loss" || not_ok "a table comes back without loss" "$(diff p1.csv p2.csv | head -5)"
+obste --db again.db import person p1.csv --json >out 2>err
+json "and changes nothing the second time" out 'd["new"]==0 and d["changed"]==0'
+obste export json -o all1.json
+"$OBSTE" --db json.db init --name Alta 2>/dev/null
+code "JSON in" 0 obste --db json.db import json all1.json
+obste --db json.db export json -o all2.json
+cmp -s all1.json all2.json && ok "JSON comes back without loss" || not_ok "JSON comes back without loss" "$(diff all1.json all2.json | head -5 | cut -c1-300)"
+json "JSON: every kind" all1.json 'd["version"]==1 and len(d["kinds"])>=25'
+printf 'surname,notes\n=1+1,"=HYPERLINK(""http://x"")"\n' >formula.csv
+obste import person formula.csv >/dev/null 2>&1
+"$OBSTE" --lang ro export csv person --for excel -o excel.csv
+is "for spreadsheets: the mark" "$(head -c 3 excel.csv | od -An -tx1 | tr -d ' ')" efbbbf
+has "for spreadsheets: formulas are harmless" excel.csv "'=1+1"
+has "for spreadsheets: the separator" excel.csv ";"
+obste import person excel.csv --json >out 2>err
+json "for spreadsheets: comes back the same" out '(d["new"],d["changed"],d["refused"])==(0,0,0)'
+is "a file written is private" "$(stat -c %a excel.csv)" 600
