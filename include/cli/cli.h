@@ -2,7 +2,15 @@
 #ifndef OBSTE_CLI_CLI_H
 #define OBSTE_CLI_CLI_H
 
+#include <stdbool.h>
+
+#include "app/app.h"
+#include "base/err.h"
+/* Opens the terminal program: main gives it, so that the command line knows no screens. always: colours even where the
+ * terminal says none. */
+typedef bool cli_screens(struct app *a, bool color, bool always, struct err *e);
+
 /* Understands the words, runs the command, shows its error. Returns the exit code (enum err_code). */
-int cli_main(int argc, char **argv);
+int cli_main(int argc, char **argv, cli_screens *screens);
 
 #endif

@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "ui/ui.h"
 
 static volatile sig_atomic_t interrupted;
 
@@ -67,16 +66,15 @@ static bool open_database(struct cli *c, struct err *e)
 static bool run_screens(struct cli *c, struct err *e)
 {
 	const char *color = cli_option(c, "color");
-	struct ui_options o = {.mouse = true};
+	bool always = color && strcmp(color, "always") == 0;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		err_set(e, ERR_USAGE, "%s", _("The program's screens need a terminal, and this is none."));
 		return err_hint(e, "%s", _("\"obste help\" shows the commands that work without one."));
 	}
-	o.color_always = color && strcmp(color, "always") == 0;
-	o.color = o.color_always || (!(color && strcmp(color, "never") == 0) && !getenv("NO_COLOR"));
+	bool wanted = always || (!(color && strcmp(color, "never") == 0) && !getenv("NO_COLOR"));
 	if (!app_is_open(c->app) && !app_open(c->app, NULL, e) && e->code != ERR_NOT_FOUND)
 		return false;
-	return ui_run(c->app, &o, e);
+	return c->screens(c->app, wanted, always, e);
 }
 
 bool cli_open_screens(struct cli *c, struct err *e)
@@ -139,9 +137,9 @@ static int finish(struct err *e, bool ok)
 	return ok ? 0 : (int)e->code;
 }
 
-int cli_main(int argc, char **argv)
+int cli_main(int argc, char **argv, cli_screens *screens)
 {
-	struct cli c = {NULL};
+	struct cli c = {.screens = screens};
 	struct err e = ERR_INIT;
 	hold_standard_files();
 	take_signals();
