@@ -74,6 +74,12 @@ static bool by_words(const struct field *f)
 	return f->type->compare == ft_text.compare;
 }
 
+/* Several phones stand in one text too, though files show them as one. */
+static bool is_list(const struct field *f)
+{
+	return f->type->json == JSON_LIST || f->type == &ft_phones;
+}
+
 /* One of several in a list field: refs through the table of links, others inside the text. A field by which imports
  * know records is indexed as a whole; the few rows that hold several values stand in a list of their own. */
 static void is_among(struct where *w, const struct kind *k, const struct query_filter *fi)
@@ -98,7 +104,7 @@ static void is_among(struct where *w, const struct kind *k, const struct query_f
 
 static void is(struct where *w, const struct kind *k, const struct query_filter *fi)
 {
-	if (k->fields[fi->field].type->json == JSON_LIST) {
+	if (is_list(&k->fields[fi->field])) {
 		is_among(w, k, fi);
 		return;
 	}
