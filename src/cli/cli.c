@@ -132,14 +132,14 @@ static int finish(struct err *e, bool ok)
 		cli_show_error(e);
 	if (!cli_flush(&late) && ok) {
 		cli_show_error(&late);
-		return late.code;
+		return (int)late.code;
 	}
 	return ok ? 0 : (int)e->code;
 }
 
 int cli_main(int argc, char **argv, cli_screens *screens)
 {
-	struct cli c = {.screens = screens};
+	struct cli c = {NULL, screens, NULL, NULL, 0, NULL, 0};
 	struct err e = ERR_INIT;
 	hold_standard_files();
 	take_signals();
