@@ -12,9 +12,12 @@
 
 /* ---- what the index is asked */
 
-static void word(const char *mark, const char *w, size_t n, struct buf *out)
+static void word(const char *mark, const struct text_key_word *w, struct buf *out)
 {
-	buf_print(out, " AND \"%s%.*s\" *", mark, (int)n, w);
+	buf_print(out, " AND (\"%s%.*s\" *", mark, (int)w->n, w->word);
+	if (w->other_n)
+		buf_print(out, " OR \"%s%.*s\" *", mark, (int)w->other_n, w->other);
+	buf_text(out, ")");
 }
 
 /* "§person" AND "rusu" * AND "ion" *; with a mark the first word is one that a title begins with. */
@@ -23,12 +26,9 @@ void search_expression(const struct kind *only, const char *key, const char *mar
 	size_t from = out->len;
 	if (only)
 		buf_print(out, " AND \"§%s\"", only->key);
-	for (const char *p = key; *p;) {
-		size_t n = strcspn(p, " \"");
-		if (n)
-			word(p == key ? mark : "", p, n, out);
-		p += n + (p[n] != '\0');
-	}
+	struct text_key_word w;
+	for (const char *p = key; text_key_next(&p, &w); mark = "")
+		word(mark, &w, out);
 	if (out->len == from)
 		return;
 	struct buf bare = BUF_INIT;
