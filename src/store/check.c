@@ -109,7 +109,7 @@ static bool check_index(struct checking *c)
 	struct err why = ERR_INIT;
 	if (c->s->state != STORE_FINE || db_run(c->s, &why, "INSERT INTO fts(fts) VALUES('integrity-check')", ""))
 		return true;
-	fault(c, mem_copy_text(_("The search index is damaged; `obste doctor` can make it again.")));
+	fault(c, mem_copy_text(_("The search index is damaged; `obste check --repair` makes it again.")));
 	return true;
 }
 

@@ -80,8 +80,8 @@ static bool is_list(const struct field *f)
 	return f->type->json == JSON_LIST || f->type == &ft_phones;
 }
 
-/* One of several in a list field: refs through the table of links, others inside the text. A field by which imports
- * know records is indexed as a whole; the few rows that hold several values stand in a list of their own. */
+/* One of several in a list field: refs through the table of links, others inside the
+ * text. */
 static void is_among(struct where *w, const struct kind *k, const struct query_filter *fi)
 {
 	const struct field *f = &k->fields[fi->field];
