@@ -74,6 +74,8 @@ bool app_import_json(struct app *a, const char *path, struct app_import *im, str
 bool app_backup(struct app *a, const char *path /* NULL: the usual folder, rotated */, char **made, struct err *e);
 bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err *e);
 char *app_newest_backup(struct app *a);   /* owned; NULL none */
+/* What is derived (search index, sort keys, counts) made again from the records. */
+bool app_repair(struct app *a, struct err *e);
 bool app_check(struct app *a, void (*say)(void *ctx, const char *line), void *ctx, struct err *e);
 
 void app_versions(struct buf *out); /* of the libraries at work; appends */

@@ -69,6 +69,14 @@ char *app_newest_backup(struct app *a)
 	return newest;
 }
 
+bool app_repair(struct app *a, struct err *e)
+{
+	struct store *s = app_store_write(a, e);
+	bool ok = s && store_rebuild(s, e);
+	app_forget(a);
+	return ok;
+}
+
 bool app_check(struct app *a, void (*say)(void *ctx, const char *line), void *ctx, struct err *e)
 {
 	struct store *s = app_store(a, e);

@@ -37,12 +37,17 @@ static void tell_warning(void *ctx, size_t row, const char *what)
 
 static void say_columns(const struct app_table *t, const struct kind *k)
 {
-	for (size_t i = 0; i < t->columns; i++)
-		if (t->fields[i] < 0 && *t->headers[i])
-			cli_say(
-			    _("Column \"%s\" is left out (--map '%s=field' takes it)."), t->headers[i], t->headers[i]);
-		else if (t->fields[i] > 0 && strcmp(t->headers[i], k->fields[t->fields[i]].key) != 0 && !t->ids[i])
-			cli_say(_("Column \"%s\" becomes %s."), t->headers[i], k->fields[t->fields[i]].key);
+	size_t left_out = 0;
+	for (size_t i = 0; i < t->columns; i++) {
+		const char *header = t->headers[i];
+		int field = t->fields[i];
+		if (field < 0 && *header && left_out++ < REASONS_SHOWN)
+			cli_say(_("Column \"%s\" is left out (--map '%s=field' takes it)."), header, header);
+		else if (field > 0 && strcmp(header, k->fields[field].key) != 0 && !t->ids[i])
+			cli_say(_("Column \"%s\" becomes %s."), header, k->fields[field].key);
+	}
+	if (left_out > REASONS_SHOWN)
+		cli_say(_("... and %zu more columns are left out."), left_out - REASONS_SHOWN);
 }
 
 static bool map_columns(struct cli *c, const struct kind *k, struct app_table *t, struct err *e)

@@ -58,6 +58,7 @@ code "restore-backup" 0 obste restore-backup copy.db --yes
 code "what came after the copy is gone: 3" 3 obste show person Trecător
 code "restore of nonsense: 4" 4 obste restore-backup foreign.db --yes
 code "the database is still there" 0 obste check
+code "check --repair" 0 obste check --repair
 code "doctor" 0 obste doctor
 has "doctor: versions" out SQLite
 # the sample group
