@@ -91,6 +91,10 @@ static void put_value(struct csv_run *run, const struct record *r, const struct 
 		put_cell(run, "", 0);
 		return;
 	}
+	if (v->tag == VALUE_TEXT && !f->target) { /* kept as it is written: only titles of others are looked up */
+		put_cell(run, v->text, strlen(v->text));
+		return;
+	}
 	buf_clear(&run->cell);
 	f->type->format(f, v, &run->types, c->ids ? FOR_DATA : FOR_CSV, &run->cell);
 	if (run->writer.excel)

@@ -66,18 +66,16 @@ static const char *state_word(const struct app_entry *en)
 static void tell_line(const struct entries *t, const struct app_entry *en)
 {
 	struct buf b = BUF_INIT, day = BUF_INIT, hours = BUF_INIT;
-	const struct cli_column columns[] = {{"", 15, false}, {"", 11, false}, {"", 60, false}};
+	const struct cli_column columns[] = {{"", 15, false}, {"", 14, false}, {"", 60, false}};
 	date_text(en->date, lang_now(), DATE_WEEKDAY, &day);
 	hours_text(en->starts, en->ends, &hours);
+	if (en->deadline && !en->done) /* a term has no hours; how far it is matters more */
+		date_distance(en->date, clock_today(app_clock(t->c->app)), lang_now(), &hours);
 	buf_print(&b, "%s: %s", en->category, en->title);
 	if (*en->place)
 		buf_print(&b, " · %s", en->place);
 	if (state_word(en))
 		buf_print(&b, " (%s)", state_word(en));
-	if (en->deadline && !en->done) {
-		buf_text(&b, " · ");
-		date_distance(en->date, clock_today(app_clock(t->c->app)), lang_now(), &b);
-	}
 	const char *cells[] = {t->n && t->day == en->date ? "" : buf_str(&day), buf_str(&hours), buf_str(&b)};
 	cli_table_row(columns, 3, cells);
 	buf_free(&b);
