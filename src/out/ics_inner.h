@@ -30,8 +30,8 @@ struct ics_rule {
 	int monthdays[ICS_BY_MAX]; /* MONTHLY: 1..31, -1 the last day */
 	int nmonthdays;
 	bool leap_day; /* YEARLY on 29 February */
-	date_t until; /* last day on which it may happen; DATE_NONE for ever */
-	int count;    /* 0 none; only before it is turned into `until` */
+	date_t until;  /* last day on which it may happen; DATE_NONE for ever */
+	int count;     /* 0 none; only before it is turned into `until` */
 };
 /* Takes the rule apart, adds what DTSTART says, checks that DTSTART fits. `steps`: how many occurrences may still be
  * counted (COUNT costs that many); NULL a fixed limit. */

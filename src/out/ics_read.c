@@ -228,6 +228,11 @@ static int compare_overrides(const void *a, const void *b)
 
 /* ---- third: each event with its changed days */
 
+static bool too_many(struct reader *r)
+{
+	return err_set(r->e, ERR_INVALID, _("It has more than %d exceptions."), ICS_EXCEPTIONS);
+}
+
 static bool add_moved(struct reader *r, const struct override *o)
 {
 	struct ics_taken *t = &r->taken;
@@ -236,7 +241,7 @@ static bool add_moved(struct reader *r, const struct override *o)
 		return err_set(r->e, ERR_INVALID,
 		    _("One of its days was changed in line %zu, and that cannot be taken."), o->line);
 	if (ev->excepts + ev->moves >= ICS_EXCEPTIONS)
-		return err_set(r->e, ERR_INVALID, _("It has more than %d exceptions."), ICS_EXCEPTIONS);
+		return too_many(r);
 	if (o->cancelled) {
 		t->except[ev->excepts++] = o->moved.on;
 		return true;
@@ -268,8 +273,9 @@ static bool add_overrides(struct reader *r)
 			high = mid;
 	}
 	r->taken.event.moved = r->taken.moved;
-	for (; low < r->noverrides && r->overrides[low].uid == uid; low++)
-		if (!add_moved(r, &r->overrides[low]))
+	/* Counted, because a hostile file gives one UID to everything. */
+	for (size_t n = 0; low < r->noverrides && r->overrides[low].uid == uid; low++, n++)
+		if (n >= ICS_EXCEPTIONS ? !too_many(r) : !add_moved(r, &r->overrides[low]))
 			return false;
 	return true;
 }

@@ -228,23 +228,6 @@ static bool take_start(struct taking *t)
 
 /* ---- repetition */
 
-/* Does the zone run beside ours all year? Berlin does (an hour less), UTC and New York do not. */
-static bool steady_zone(const struct taking *t)
-{
-	int64_t first = 0;
-	int minutes = t->out->event.starts;
-	if (!t->zone || ics_zone_is_here(t->zone))
-		return true;
-	for (int week = 0; week < 53; week++) {
-		date_t d = t->zone_date + week * 7;
-		int64_t apart = ics_zone_ms(t->zone, d, minutes) - ics_local_ms(d, minutes);
-		if (week > 0 && apart != first)
-			return false;
-		first = apart;
-	}
-	return true;
-}
-
 /* The rule speaks of days in its own zone; here they may be the next or the day before. */
 static bool shift_days(struct taking *t, struct ics_rule *r, int by)
 {
@@ -281,7 +264,7 @@ static bool take_rule(struct taking *t)
 			r.until += by;
 		ics_rule_text(&r, ev->starts, false, &t->out->rule);
 		ev->rule = buf_str(&t->out->rule);
-		if (!steady_zone(t))
+		if (t->zone && !ics_zone_is_steady(t->zone))
 			ics_taken_warn(
 			    t->out, _("It repeats in another time zone; in some weeks its hour may differ here."));
 	}

@@ -13,9 +13,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "out/ics_inner.h"
+#include "out/ics_draft.h"
 
 #define ZONES_MAX 300
-#define ZONE_LINES_MAX 1000
+#define YEAR_KNOWN 2037 /* up to here libical is asked for the year itself */
 
 enum zone_sort { ZONE_UNKNOWN, ZONE_HERE, ZONE_UTC, ZONE_OF_LIBICAL };
 
@@ -24,6 +25,7 @@ struct ics_zone {
 	enum zone_sort sort;
 	icaltimezone *zone; /* lent by libical, or owned when `own` */
 	bool own;
+	bool steady; /* see ics_zone_is_steady; found out once, because it costs a hundred conversions */
 };
 
 /* A VTIMEZONE of the file, rebuilt from the lines that were checked. */
@@ -37,10 +39,7 @@ struct ics_zones {
 	size_t nknown;
 	struct definition defined[ZONES_MAX];
 	size_t ndefined;
-	struct buf text; /* of the definition being read */
-	char *tzid;
-	size_t lines;
-	bool sound;
+	struct ics_draft draft; /* the definition being read */
 };
 
 struct ics_zones *ics_zones_new(void)
@@ -60,110 +59,27 @@ void ics_zones_free(struct ics_zones *z)
 		free(z->defined[i].tzid);
 		free(z->defined[i].text);
 	}
-	buf_free(&z->text);
-	free(z->tzid);
+	ics_draft_free(&z->draft);
 	free(z);
 }
 
 /* ---- the file's own definitions */
 
-static bool sound_moment(const char *text)
-{
-	struct ics_moment m;
-	return ics_moment_parse(text, &m);
-}
-
-static bool sound_moments(const char *list)
-{
-	char one[24];
-	for (;;) {
-		size_t n = strcspn(list, ",");
-		if (n == 0 || n >= sizeof one)
-			return false;
-		memcpy(one, list, n);
-		one[n] = '\0';
-		if (!sound_moment(one))
-			return false;
-		if (list[n] == '\0')
-			return true;
-		list += n + 1;
-	}
-}
-
-static bool sound_offset(const char *text)
-{
-	size_t n = strlen(text);
-	if ((n != 5 && n != 7) || (*text != '+' && *text != '-') || strspn(text + 1, "0123456789") != n - 1)
-		return false;
-	int hours = (text[1] - '0') * 10 + (text[2] - '0');
-	return hours <= 15 && text[3] < '6';
-}
-
-/* Yearly in one month, or nothing: anything else may keep libical busy for ever. */
-static bool sound_zone_rule(const char *rule)
-{
-	static const char *const allowed[] = {"FREQ=YEARLY", "BYMONTH=", "BYDAY=", "BYMONTHDAY=", "UNTIL=", "WKST="};
-	char copy[200], *rest = copy;
-	bool yearly = false, month = false;
-	if (strlen(rule) + 2 > sizeof copy)
-		return false;
-	snprintf(copy, sizeof copy, "%s", rule);
-	for (char *part; (part = strsep(&rest, ";"));) {
-		bool known = *part == '\0' || strcmp(part, "INTERVAL=1") == 0;
-		for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
-			known = known || strncmp(part, allowed[i], strlen(allowed[i])) == 0;
-		yearly = yearly || strcmp(part, "FREQ=YEARLY") == 0;
-		month = month || strncmp(part, "BYMONTH=", 8) == 0;
-		if (!known || (strncmp(part, "UNTIL=", 6) == 0 && !sound_moment(part + 6)))
-			return false;
-	}
-	return yearly && month;
-}
-
 void ics_zones_begin(struct ics_zones *z)
 {
-	buf_clear(&z->text);
-	free(z->tzid);
-	z->tzid = NULL;
-	z->lines = 0;
-	z->sound = true;
+	ics_draft_begin(&z->draft);
 }
-
-/* Which lines of a definition go on to libical, and what must hold for their values. */
-static const struct {
-	const char *name;
-	bool (*sound)(const char *value);
-} zone_lines[] = {{"DTSTART", sound_moment}, {"RDATE", sound_moments}, {"TZOFFSETFROM", sound_offset},
-    {"TZOFFSETTO", sound_offset}, {"RRULE", sound_zone_rule}};
 
 void ics_zones_line(struct ics_zones *z, struct ics_line *line)
 {
-	struct ics_prop p;
-	if (++z->lines > ZONE_LINES_MAX || line->too_long || !ics_prop_split(line->text, &p)) {
-		z->sound = false;
-		return;
-	}
-	if (strcmp(p.name, "TZID") == 0 && !z->tzid)
-		z->tzid = mem_copy_text(p.value);
-	if ((strcmp(p.name, "BEGIN") == 0 || strcmp(p.name, "END") == 0) &&
-	    (strcmp(p.value, "STANDARD") == 0 || strcmp(p.value, "DAYLIGHT") == 0))
-		buf_print(&z->text, "%s:%s\r\n", p.name, p.value);
-	for (size_t i = 0; i < sizeof zone_lines / sizeof *zone_lines; i++) {
-		if (strcmp(p.name, zone_lines[i].name) != 0)
-			continue;
-		z->sound = z->sound && zone_lines[i].sound(p.value);
-		buf_print(&z->text, "%s:%s\r\n", p.name, p.value);
-	}
+	ics_draft_line(&z->draft, line);
 }
 
 void ics_zones_end(struct ics_zones *z)
 {
-	if (!z->tzid || !z->sound || z->ndefined == ZONES_MAX)
-		return;
-	z->defined[z->ndefined].text =
-	    mem_print("BEGIN:VTIMEZONE\r\nTZID:own\r\n%sEND:VTIMEZONE\r\n", buf_str(&z->text));
-	z->defined[z->ndefined++].tzid = z->tzid;
-	z->tzid = NULL;
+	struct definition d;
+	if (z->ndefined < ZONES_MAX && ics_draft_end(&z->draft, &d.tzid, &d.text))
+		z->defined[z->ndefined++] = d;
 }
 
 static bool use_definition(const struct ics_zones *z, const char *tzid, struct ics_zone *out)
@@ -252,6 +168,24 @@ static bool use_windows_name(const char *tzid, struct ics_zone *out)
 	return false;
 }
 
+/* Looked at week by week through 2026: the rules that hold now. (First the last year that will ever be asked for, so
+ * that libical works the changes out once and not year by year.) */
+static bool runs_beside_ours(const struct ics_zone *zone)
+{
+	int64_t first = 0;
+	date_t begin;
+	date_make(YEAR_KNOWN, 12, 31, &begin);
+	ics_zone_ms(zone, begin, 0);
+	date_make(2026, 1, 4, &begin);
+	for (date_t d = begin; d < begin + 365; d += 7) {
+		int64_t apart = ics_zone_ms(zone, d, 12 * 60) - ics_local_ms(d, 12 * 60);
+		if (d > begin && apart != first)
+			return false;
+		first = apart;
+	}
+	return true;
+}
+
 static struct ics_zone *add_zone(struct ics_zones *z, const char *tzid)
 {
 	struct ics_zone *out = mem_alloc(sizeof *out);
@@ -260,6 +194,7 @@ static struct ics_zone *add_zone(struct ics_zones *z, const char *tzid)
 	z->known[z->nknown++] = out;
 	if (!use_iana_name(tzid, out) && !use_prefixed_name(tzid, out) && !use_windows_name(tzid, out))
 		use_definition(z, tzid, out);
+	out->steady = out->sort != ZONE_UNKNOWN && runs_beside_ours(out);
 	return out;
 }
 
@@ -289,6 +224,25 @@ bool ics_zone_is_here(const struct ics_zone *zone)
 	return zone->sort == ZONE_HERE;
 }
 
+bool ics_zone_is_steady(const struct ics_zone *zone)
+{
+	return zone->steady;
+}
+
+/* libical works out every change of clocks up to the year that is asked for: a hostile file asks for 9999. So later
+ * years are looked up in one that begins on the same weekday and is as long. */
+static int year_like(int year)
+{
+	date_t begin, other;
+	if (year <= YEAR_KNOWN || !date_make(year, 1, 1, &begin))
+		return year;
+	for (int y = YEAR_KNOWN; y > YEAR_KNOWN - 28; y--)
+		if (date_make(y, 1, 1, &other) && date_weekday(other) == date_weekday(begin) &&
+		    date_month_days(y, 2) == date_month_days(year, 2))
+			return y;
+	return YEAR_KNOWN;
+}
+
 int64_t ics_zone_ms(const struct ics_zone *zone, date_t date, int minutes)
 {
 	if (zone->sort == ZONE_HERE)
@@ -298,6 +252,7 @@ int64_t ics_zone_ms(const struct ics_zone *zone, date_t date, int minutes)
 		return ms;
 	struct icaltimetype t = icaltime_null_time();
 	date_split(date, &t.year, &t.month, &t.day);
+	t.year = year_like(t.year);
 	t.hour = minutes / 60;
 	t.minute = minutes % 60;
 	int summer;

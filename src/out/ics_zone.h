@@ -25,6 +25,8 @@ void ics_zones_end(struct ics_zones *z);
 const struct ics_zone *ics_zones_find(struct ics_zones *z, const char *tzid, struct err *e);
 const struct ics_zone *ics_zones_utc(struct ics_zones *z);
 bool ics_zone_is_here(const struct ics_zone *zone);
+/* Does its clock stay as far from ours all year? Berlin's does (an hour less), UTC's and New York's do not. */
+bool ics_zone_is_steady(const struct ics_zone *zone);
 /* Unix milliseconds of a local time in the zone. */
 int64_t ics_zone_ms(const struct ics_zone *zone, date_t date, int minutes);
 

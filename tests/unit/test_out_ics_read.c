@@ -163,6 +163,30 @@ static void ics__read__own_zone(void **state)
 	    "s|2026-11-27 18:00\n");
 }
 
+/* libical would work out millions of changes of clocks, again for each later year. */
+static void ics__read__hostile_zone(void **state)
+{
+	struct buf b = BUF_INIT;
+	buf_text(&b, "BEGIN:VTIMEZONE\nTZID:Own\n");
+	for (int i = 0; i < 300; i++)
+		buf_print(&b,
+		    "BEGIN:STANDARD\nDTSTART:16010101T000000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0%d00\n"
+		    "RRULE:FREQ=YEARLY;BYMONTH=%d;BYDAY=-1SU\nEND:STANDARD\n",
+		    i % 9, i % 12 + 1);
+	buf_text(&b, "END:VTIMEZONE\n" EVENT("DTSTART;TZID=Own:99991127T180000\n"));
+	expect(state, b.data, "s!Nobody knows its time zone “Own”, so its hour is not certain.\n");
+	buf_free(&b);
+	/* Outlook's way of saying it is fine, in any year. */
+	expect(state,
+	    "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:16011028T030000\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH="
+	    "10\n"
+	    "TZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010325T020000\n"
+	    "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nEND:DAYLIGHT\nEND:"
+	    "VTIMEZONE\n" EVENT("DTSTART;TZID=Own:20260727T170000\n") EVENT("DTSTART;TZID=Own:20661127T170000\n")
+	        EVENT("DTSTART;TZID=Own:20660328T015900\n") EVENT("DTSTART;TZID=Own:20660328T030000\n"),
+	    "s|2026-07-27 18:00\ns|2066-11-27 18:00\ns|2066-03-28 02:59\ns|2066-03-28 04:00\n");
+}
+
 static void ics__read__impossible_dates(void **state)
 {
 	expect(state, EVENT("DTSTART;VALUE=DATE:20270230\n"), "s!“20270230” is not a date or a time.\n");
@@ -365,6 +389,16 @@ static void ics__read__many_exceptions(void **state)
 }
 
 /* As many counted rules as fit: the whole must end soon, so the later ones are refused. */
+static void ics__read__one_uid_for_all(void **state)
+{
+	struct buf b = BUF_INIT;
+	for (int i = 0; i < 2000; i++)
+		buf_text(&b, EVENT("RECURRENCE-ID:20261124T180000\nDTSTART:20261124T180000\n"));
+	buf_text(&b, EVENT("DTSTART:20261124T180000\nRRULE:FREQ=WEEKLY\n"));
+	expect(state, b.data, "s!It has more than 512 exceptions.\n");
+	buf_free(&b);
+}
+
 static void ics__read__many_counts(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -416,6 +450,7 @@ int main(void)
 	    in_folder(ics__read__whole_days),
 	    in_folder(ics__read__zones),
 	    in_folder(ics__read__own_zone),
+	    in_folder(ics__read__hostile_zone),
 	    in_folder(ics__read__impossible_dates),
 	    in_folder(ics__read__rules),
 	    in_folder(ics__read__changed_days),
@@ -426,6 +461,7 @@ int main(void)
 	    in_folder(ics__read__nested),
 	    in_folder(ics__read__long_lines),
 	    in_folder(ics__read__many_exceptions),
+	    in_folder(ics__read__one_uid_for_all),
 	    in_folder(ics__read__many_counts),
 	    in_folder(ics__read__too_many_events),
 	    in_folder(ics__read__too_long),
