@@ -36,7 +36,7 @@ SAN ?=
 # `make check` and CI set WERROR=-Werror; a plain `make` with a newer compiler shows its new warnings and goes on.
 WERROR ?=
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-HARDEN ?= -fstack-protector-strong
+HARDEN ?= -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 PKGS := ncursesw sqlite3 libical icu-uc icu-i18n jansson uchardet libsodium
 
 # Asked once, and only when something is compiled: `make deps` must work on a machine without pkg-config.

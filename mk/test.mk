@@ -74,7 +74,7 @@ check-san: ## the tests once more under AddressSanitizer and UBSan
 
 coverage: ## which lines the tests reach, by layer and file
 	@sh tools/deps.sh check
-	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/cov $(STRICT) CC=gcc SAN=--coverage CFLAGS='-O0 -g' test-programs
+	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/cov $(STRICT) CC=gcc HARDEN= SAN=--coverage CFLAGS='-O0 -g' test-programs
 	@find $(BUILD)/cov -name '*.gcda' -delete
 	-@OBSTE=$(BUILD)/cov/obste BUILD=$(BUILD) tests/run.sh $(BUILD)/cov $(filter-out tests/check-%.sh tests/bench/%,$(SCRIPTS))
 	@sh tools/coverage.sh $(BUILD)/cov
