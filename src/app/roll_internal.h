@@ -16,7 +16,7 @@ struct roll_wish {
 	const char *const *marks; /* roll->n of them */
 	bool arrivals;            /* note the time for those who are here (not when a paper is copied afterwards) */
 };
-bool roll_write(struct app *a, struct app_roll *roll, const char *name, const struct roll_wish *w, size_t *marked,
-                struct err *e);
+bool roll_write(
+    struct app *a, struct app_roll *roll, const char *name, const struct roll_wish *w, size_t *marked, struct err *e);
 
 #endif

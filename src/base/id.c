@@ -1,32 +1,15 @@
 /* base/id.c - 63-bit ids. Knows no database. Both forms are permanent: changing them would split records in two. */
 #include "base/id.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <sodium.h>
 #include <string.h>
-#include <sys/random.h>
 
 enum { RANDOM_BITS = 22, STEP_MASK = 0x3FF };
 static const int64_t EPOCH_MS = 1577836800000; /* 2020-01-01T00:00Z */
 
 void id_random(void *bytes, size_t n)
 {
-	char *p = bytes;
-
-	while (n > 0) {
-		ssize_t got = getrandom(p, n, 0);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0) {
-			/* Without randomness two laptops could meet: better to stop, nothing is half-written here. */
-			fputs("obste: the system gives no random numbers\n", stderr);
-			exit(1);
-		}
-		p += got;
-		n -= (size_t)got;
-	}
+	randombytes_buf(bytes, n); /* ends the program itself when the system gives no random numbers */
 }
 
 int64_t id_new(int64_t now_ms, int64_t *last)

@@ -104,7 +104,8 @@ static char *home(void)
 		return own;
 	free(own);
 	own = mem_print("%s/obste-XXXXXX", tmp ? tmp : "/tmp");
-	return mkdtemp(own) ? own : own;
+	char *made = mkdtemp(own); /* fails where nothing can be written: then opening says so */
+	return made ? made : own;
 }
 
 static char *xdg_folder(const char *variable, const char *under_home)

@@ -35,7 +35,7 @@ static bool fail_damaged(struct err *e)
 
 static bool fail_io(struct store *s, struct err *e)
 {
-	int why = sqlite3_system_errno(s->db);
+	int why = s->errnum ? s->errnum : sqlite3_system_errno(s->db);
 	if (why == ENOSPC || why == EDQUOT || why == EFBIG)
 		return fail_full(e);
 	err_set(
@@ -135,7 +135,9 @@ void db_drop_kept(struct store *s)
 
 bool db_step(struct store *s, sqlite3_stmt *st, bool *row, struct err *e)
 {
+	errno = 0; /* SQLite does not say why a write failed */
 	int rc = sqlite3_step(st);
+	s->errnum = errno;
 	*row = rc == SQLITE_ROW;
 	return rc == SQLITE_ROW || rc == SQLITE_DONE || db_fail(s, e);
 }
@@ -207,7 +209,10 @@ char *db_text(struct store *s, const char *sql, const char *form, ...)
 
 bool db_script(struct store *s, const char *sql, struct err *e)
 {
-	return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(s, e);
+	errno = 0;
+	int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+	s->errnum = errno;
+	return rc == SQLITE_OK || db_fail(s, e);
 }
 
 /* ---- values */

@@ -8,14 +8,17 @@
 #include "base/buf.h"
 #include "ui/term.h"
 
-struct line_state { char *text; size_t caret; };
+struct line_state {
+	char *text;
+	size_t caret;
+};
 struct line {
 	struct buf text;
-	size_t caret;        /* byte offset, on a character boundary */
-	size_t scroll;       /* first byte shown (one line) or first row shown (multi-line) */
+	size_t caret;  /* byte offset, on a character boundary */
+	size_t scroll; /* first byte shown (one line) or first row shown (multi-line) */
 	bool multiline;
 	bool changed;
-	int width;           /* as last drawn: Up and Down go by screen rows */
+	int width;                      /* as last drawn: Up and Down go by screen rows */
 	struct line_state *undo, *redo; /* owned */
 	size_t nundo, nredo;
 };
@@ -23,11 +26,11 @@ void line_init(struct line *l, bool multiline, const char *text);
 void line_free(struct line *l);
 void line_set(struct line *l, const char *text);
 const char *line_text(const struct line *l);
-/* Characters, paste, arrows, Home End, Ctrl+arrows, Backspace, Delete, Ctrl+U (all before), Ctrl+Z / Ctrl+Y; Enter only when
- * multi-line. Up and Down only when multi-line and not at the edge. true: taken. */
+/* Characters, paste, arrows, Home End, Ctrl+arrows, Backspace, Delete, Ctrl+U (all before), Ctrl+Z / Ctrl+Y; Enter only
+ * when multi-line. Up and Down only when multi-line and not at the edge. true: taken. */
 bool line_key(struct line *l, const struct key *k);
 /* Draws `width` cells (a multi-line one `height` rows) and tells where the caret stands. */
 void line_draw(struct line *l, int row, int col, int height, int width, bool focus, int *caret_row, int *caret_col);
-int line_rows(const struct line *l, int width);  /* rows a multi-line text takes when wrapped */
+int line_rows(const struct line *l, int width); /* rows a multi-line text takes when wrapped */
 
 #endif

@@ -1,5 +1,5 @@
-/* ui/screen.h - the stack of screens and the table of actions that dispatches keys. The hint bar, the help, the menus, the
- * palette and the manual are made from the same rows.
+/* ui/screen.h - the stack of screens and the table of actions that dispatches keys. The hint bar, the help, the menus,
+ * the palette and the manual are made from the same rows.
  *
  * A screen is one file under ui/screens/ with one `const struct screen_class`, and one row in screens/screens.def.
  * An action is one row in its screen's table (or in the table of those that work everywhere). */
@@ -19,13 +19,14 @@ struct screen;
 enum { IN_TEXT_PLAIN = 2 };
 
 struct action {
-	const char *name;   /* "record.new": permanent; the palette and the manual name it so */
-	const char *keys;   /* "n F7 Insert" "^Z u" "Enter F3" "Space" "Up k" "PgDn" "?": separated by blanks, first is shown */
-	const char *hint;   /* N_("New"): in the hint bar; NULL: not there */
-	const char *help;   /* N_("new record"): in help and palette; in small letters */
-	int priority;       /* in the hint bar: 1 stays longest; 0: not there */
-	int in_text;        /* also while a text is typed: true for Ctrl and function keys, IN_TEXT_PLAIN for its characters
-	                       too (signs that no name contains: the roll-call's digits) */
+	const char *name; /* "record.new": permanent; the palette and the manual name it so */
+	const char
+	    *keys; /* "n F7 Insert" "^Z u" "Enter F3" "Space" "Up k" "PgDn" "?": separated by blanks, first is shown */
+	const char *hint; /* N_("New"): in the hint bar; NULL: not there */
+	const char *help; /* N_("new record"): in help and palette; in small letters */
+	int priority;     /* in the hint bar: 1 stays longest; 0: not there */
+	int in_text; /* also while a text is typed: true for Ctrl and function keys, IN_TEXT_PLAIN for its characters
+	                too (signs that no name contains: the roll-call's digits) */
 	/* Does it. A key that cannot be used now: say why with ui_say. */
 	void (*run)(struct ui *u, struct screen *s);
 	/* Possible now? NULL: always. Not possible: the hint is not shown, and pressing it says *why (translated). */
@@ -33,10 +34,10 @@ struct action {
 };
 
 struct screen_class {
-	const char *name;               /* "list" */
-	const struct action *actions;   /* ended by a NULL name */
-	bool overlay;                   /* a dialog: the screen below is drawn first */
-	bool full;                      /* no tabs, no title rule: draws rows 0..rows-3 itself */
+	const char *name;             /* "list" */
+	const struct action *actions; /* ended by a NULL name */
+	bool overlay;                 /* a dialog: the screen below is drawn first */
+	bool full;                    /* no tabs, no title rule: draws rows 0..rows-3 itself */
 	/* Draws the body and, last, places the cursor with term_cursor. Area: rows top..top+height-1, full width
 	 * (overlays choose their own box). */
 	void (*draw)(struct ui *u, struct screen *s, int top, int height);
@@ -45,20 +46,20 @@ struct screen_class {
 	/* Does a text field have the focus? Then characters go to key() and only in_text actions work. NULL: never. */
 	bool (*typing)(struct ui *u, struct screen *s);
 	void (*title)(struct ui *u, struct screen *s, struct buf *left, struct buf *right); /* of the rule in row 1 */
-	void (*refresh)(struct ui *u, struct screen *s);  /* the data changed here or elsewhere */
+	void (*refresh)(struct ui *u, struct screen *s); /* the data changed here or elsewhere */
 	/* About to be left by Esc or by leaving the program (hangup): keep what was typed. false: stay. NULL: leave. */
 	bool (*leave)(struct ui *u, struct screen *s, bool hangup);
-	void (*close)(struct ui *u, struct screen *s);    /* frees s */
-	/* Work that waits until typed-ahead keys are drained and the echo is painted (a search, a count). true: something
-	 * changed, paint again; it is called until it says false. NULL: none. */
+	void (*close)(struct ui *u, struct screen *s); /* frees s */
+	/* Work that waits until typed-ahead keys are drained and the echo is painted (a search, a count). true:
+	 * something changed, paint again; it is called until it says false. NULL: none. */
 	bool (*idle)(struct ui *u, struct screen *s);
 	/* A record's copy text for `y`, and so on, are actions of the screen. */
 };
 
 struct screen {
 	const struct screen_class *c;
-	enum section section;           /* which tab is lit */
-	/* the screen's own struct begins with this one */
+	enum section section; /* which tab is lit */
+	                      /* the screen's own struct begins with this one */
 };
 
 struct ui {
@@ -66,45 +67,54 @@ struct ui {
 	struct screen *stack[32];
 	int depth;
 	bool leaving;
-	char message[512];              /* row rows-2, left; stays until the next key */
+	char message[512]; /* row rows-2, left; stays until the next key */
 	enum role message_role;
-	int64_t wake_at;                /* Unix ms at which the top screen wants a K_WAKE key; 0: never (no wake-ups) */
-	int64_t saved_at;               /* when something was last saved here, Unix ms; 0: not yet */
-	int count;                      /* keys so far, for tests */
-	struct ui_private *p;           /* of ui*.c */
+	int64_t wake_at;      /* Unix ms at which the top screen wants a K_WAKE key; 0: never (no wake-ups) */
+	int64_t saved_at;     /* when something was last saved here, Unix ms; 0: not yet */
+	int count;            /* keys so far, for tests */
+	struct ui_private *p; /* of ui*.c */
 };
 
 /* ---- the stack (ui.c) */
-void ui_push(struct ui *u, struct screen *s);            /* takes it; refresh is called */
-void ui_pop(struct ui *u);                               /* asks leave(), closes, refreshes the one below */
-void ui_drop(struct ui *u, struct screen *s);            /* closes without asking (a dialog that has answered) */
+void ui_push(struct ui *u, struct screen *s); /* takes it; refresh is called */
+void ui_pop(struct ui *u);                    /* asks leave(), closes, refreshes the one below */
+void ui_drop(struct ui *u, struct screen *s); /* closes without asking (a dialog that has answered) */
 struct screen *ui_top(struct ui *u);
 void ui_say(struct ui *u, enum role role, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-void ui_error(struct ui *u, const struct err *e);        /* short ones in the message line, with the hint; long ones in a box */
+void ui_error(
+    struct ui *u, const struct err *e); /* short ones in the message line, with the hint; long ones in a box */
 void ui_saved(struct ui *u, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void ui_refresh_all(struct ui *u);                       /* data changed: every screen on the stack */
-void ui_section(struct ui *u, enum section s);           /* show that tab's screen (others are left) */
-void ui_action(struct ui *u, const char *name);          /* do an action of the top screen or a global one by name */
+void ui_refresh_all(struct ui *u);              /* data changed: every screen on the stack */
+void ui_section(struct ui *u, enum section s);  /* show that tab's screen (others are left) */
+void ui_action(struct ui *u, const char *name); /* do an action of the top screen or a global one by name */
 const struct action *ui_actions_global(void);
 
 /* ---- screens that others open */
 struct query;
-void list_open(struct ui *u, const struct kind *k, const struct query *q /* or NULL */, const char *title /* or NULL */);
-void record_open(struct ui *u, const struct kind *k, int64_t id);           /* the record's page with its tabs */
+void list_open(
+    struct ui *u, const struct kind *k, const struct query *q /* or NULL */, const char *title /* or NULL */);
+void record_open(struct ui *u, const struct kind *k, int64_t id); /* the record's page with its tabs */
 /* The form. id 0: new, with `start` (taken, may be NULL) as beginnings. `done` (may be NULL) is called after saving. */
 typedef void form_done(struct ui *u, void *ctx, const struct kind *k, int64_t id);
 void form_open(struct ui *u, const struct kind *k, int64_t id, struct record *start, form_done *done, void *ctx);
 
 /* ---- dialogs (answers come by callback; `ctx` is the caller's) */
-struct menu_item { char *text; char *right; int64_t value; bool heading; bool disabled; }; /* owned texts */
+struct menu_item {
+	char *text;
+	char *right;
+	int64_t value;
+	bool heading;
+	bool disabled;
+}; /* owned texts */
 /* Choose one: typing filters. `chosen` gets value, or index -1 for Esc. Items are taken (copied). */
 void menu_open(struct ui *u, const char *title, const struct menu_item *items, size_t n, size_t selected,
-               void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx);
+    void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx);
 /* One line of text. text NULL: Esc. `help` stands below; may be NULL. */
 void prompt_open(struct ui *u, const char *title, const char *initial, const char *help,
-                 void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);
+    void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);
 /* Only the four cases of screens.md 9.4: safe answer first. */
-void confirm_open(struct ui *u, const char *title, const char *text, const char *yes_label, void (*yes)(struct ui *u, void *ctx), void *ctx);
+void confirm_open(struct ui *u, const char *title, const char *text, const char *yes_label,
+    void (*yes)(struct ui *u, void *ctx), void *ctx);
 /* Text to read: scrolls. */
 void pager_open(struct ui *u, const char *title, const char *text);
 

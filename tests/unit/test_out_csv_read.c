@@ -96,8 +96,8 @@ static void csv__read__quote_in_a_cell(void **state)
 {
 	expect(state, "a,b\n5\" pipe,1\n2,3\n",
 	    "1@1[a][b]\n2@2[5\" pipe,1]!a quote stands in the middle of a cell\n3@3[2][3]\n");
-	expect(
-	    state, "a,b\n\"x\"y,1\n2,3\n", "1@1[a][b]\n2@2[x\"y,1]!a quote stands in the middle of a cell\n3@3[2][3]\n");
+	expect(state, "a,b\n\"x\"y,1\n2,3\n",
+	    "1@1[a][b]\n2@2[x\"y,1]!a quote stands in the middle of a cell\n3@3[2][3]\n");
 	expect(state, "a,b\n\"u,1\n\"v\",2\n3,4\n",
 	    "1@1[a][b]\n2@2[u,1\n\"v\",2]!a quote that opens in line 2 closes in the middle of a cell in line 3\n"
 	    "3@4[3][4]\n");

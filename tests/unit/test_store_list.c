@@ -94,7 +94,8 @@ static void walk(struct store *s, const struct query *q, bool backwards, const s
 /* Is b not before a? Only where the type itself has an order that lists show. */
 static void in_order(const struct field *f, int field, const struct record *a, const struct record *b, bool down)
 {
-	if (f->choices || f->target || f->type->json == JSON_LIST || field == a->kind->title[0]) /* by the whole title */
+	if (f->choices || f->target || f->type->json == JSON_LIST ||
+	    field == a->kind->title[0]) /* by the whole title */
 		return;
 	int way = f->type->compare(f, &a->values[field], &b->values[field]);
 	if (down ? way < 0 : way > 0)
