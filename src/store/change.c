@@ -130,22 +130,52 @@ bool is_erased(struct store *s, int64_t id)
 	return there == 1;
 }
 
-/* 0: not a joined kind, or nothing to join. What was erased does not come back: then the next id in the same order, so
- * that every laptop still comes to the same one. */
-static int64_t joined_id(struct store *s, const struct record *r)
+/* With a clock that stands still every program begins in the same millisecond, where chance alone would make ids meet:
+ * then the new ones go on after those that are there. */
+static bool seed_ids(struct command *c, struct err *e)
 {
-	int64_t parts[5] = {0}, any = 0;
-	size_t n = 0;
-	for (; n < 4 && r->kind->joined[n] != NO_FIELD; n++)
-		any |= parts[n] = record_int(r, r->kind->joined[n]);
-	if (!any)
-		return 0;
-	int64_t id = id_joined(r->kind->key, parts, n);
-	while (is_erased(s, id)) {
-		parts[n]++;
-		id = id_joined(r->kind->key, parts, n + 1);
+	const int64_t random = (INT64_C(1) << 22) - 1;
+	int64_t none = 0, from = id_new(c->at, &none) & ~random, last;
+	size_t n;
+	const struct kind *k = kinds_all(&n);
+	for (size_t i = 0; c->s->clock.fixed && i < n; i++) {
+		struct buf sql = BUF_INIT;
+		buf_text(&sql, "SELECT max(id) FROM ");
+		db_quote(k[i].key, &sql);
+		buf_text(&sql, " WHERE id BETWEEN ?1 AND ?2");
+		bool ok = db_int(c->s, &last, e, buf_str(&sql), "ii", from, from + (random << 8));
+		buf_free(&sql);
+		if (!ok)
+			return false;
+		c->s->last_id = last > c->s->last_id ? last : c->s->last_id;
 	}
-	return id;
+	return true;
+}
+
+static bool newest_id(struct command *c, const struct kind *k, int64_t *top, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	buf_text(&sql, "SELECT max(id) FROM ");
+	db_quote(k->key, &sql);
+	bool ok = db_int(c->s, top, e, buf_str(&sql), "");
+	buf_free(&sql);
+	return ok;
+}
+
+/* An id that nobody has. Chance makes that so, and what is greater than all needs no second look. */
+static bool fresh_id(struct command *c, struct record *r, struct err *e)
+{
+	struct kind_work *w = &c->kinds[kind_number(r->kind)];
+	if (!c->seeded && !seed_ids(c, e))
+		return false;
+	c->seeded = true;
+	if (!w->looked && !newest_id(c, r->kind, &w->top, e))
+		return false;
+	w->looked = true;
+	do
+		r->id = id_new(c->at, &c->s->last_id);
+	while (r->id <= w->top && rows_exists(c->s, r->kind, r->id));
+	return true;
 }
 
 static bool create(struct command *c, struct record *r, struct err *e)
@@ -229,8 +259,7 @@ bool command_put(
 	if (r->id) {
 		ok = put_known(c, r, NULL, true, &clash, e);
 	} else {
-		r->id = id_new(c->at, &c->s->last_id);
-		ok = create(c, r, e);
+		ok = fresh_id(c, r, e) && create(c, r, e);
 	}
 	if (!ok)
 		r->id = 0;

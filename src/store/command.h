@@ -9,6 +9,8 @@
 struct kind_work {
 	sqlite3_stmt *insert;
 	int64_t live, bin; /* how the counts change */
+	bool looked;       /* is top known? */
+	int64_t top;       /* the greatest id before this command */
 	int64_t low, high; /* ids of new rows whose search rows wait for the end; 0 none */
 };
 
@@ -22,7 +24,8 @@ struct command {
 	int turn; /* 0 a person's own, 1 takes another back, 2 does it again */
 	size_t changes;
 	bool bulk, erased;
-	bool head; /* stands in the history even without changes */
+	bool seeded; /* the store's last id was looked up */
+	bool head;   /* stands in the history even without changes */
 	sqlite3_stmt *change;
 	struct kind_work kinds[KIND_COUNT];
 	struct keys keys, old_keys; /* kept for their memory */

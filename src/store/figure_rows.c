@@ -12,7 +12,7 @@
 	" AND m.\"group\" = :group AND m.deleted IS NULL)) "
 #define OF_GROUP(field) "(:group IS NULL OR " field " = :group) "
 #define NAME(p) "trim(COALESCE(" p ".surname, '') || ' ' || COALESCE(" p ".given, ''))"
-#define CAME "a.mark IN ('present', 'late')"
+#define CAME "COALESCE(a.mark, '') IN ('present', 'late')"
 #define WEEK(date) "date(" date ", 'weekday 0', '-6 days')" /* its Monday */
 /* The rate counts who was expected; who simply came is shown beside it. */
 #define RATE                                                                                                           \
@@ -25,8 +25,8 @@ COLUMNS(attendance_columns, {"date", N_("Date"), COLUMN_DATE, 0, 12}, {"title", 
     {"excused", N_("Excused"), COLUMN_NUMBER, 0, 8}, {"walk_ins", N_("Walk-ins"), COLUMN_NUMBER, 0, 8},
     {"rate", N_("Rate"), COLUMN_PERCENT, 0, 6});
 static const char attendance_sql[] =
-    "SELECT w.date, w.title, sum(NOT COALESCE(a.walk_in, 0)), sum(" CAME "), sum(a.mark = 'late'), "
-    "sum(a.mark = 'absent'), sum(a.mark = 'excused'), sum(COALESCE(a.walk_in, 0)), " RATE
+    "SELECT w.date, w.title, sum(NOT COALESCE(a.walk_in, 0)), sum(" CAME "), sum(a.mark IS 'late'), "
+    "sum(a.mark IS 'absent'), sum(a.mark IS 'excused'), sum(COALESCE(a.walk_in, 0)), " RATE
     " FROM workshop w JOIN attendance a ON a.workshop = w.id AND a.deleted IS NULL AND " IN_GROUP(
         "a.person") "WHERE w.deleted IS NULL AND w.status IS NOT 'cancelled' AND " IN_PERIOD("w.date") "GROUP BY w.id "
                                                                                                        "ORDER BY "
@@ -118,7 +118,7 @@ COLUMNS(signatures_columns, {"week", N_("Week from"), COLUMN_DATE, 0, 12},
     {"signatures", N_("Signatures"), COLUMN_NUMBER, 0, 10}, {"checked", N_("Checked"), COLUMN_NUMBER, 0, 9},
     {"refused", N_("Refused"), COLUMN_NUMBER, 0, 9});
 static const char signatures_sql[] = "SELECT " WEEK(
-    "d.day") " AS week, count(*), sum(d.checked IS 'ok'), sum(d.checked IN ('refused', 'double')) "
+    "d.day") " AS week, count(*), sum(d.checked IS 'ok'), sum(COALESCE(d.checked, '') IN ('refused', 'double')) "
              "FROM (SELECT COALESCE(g.\"on\", h.\"on\", date(g.created / 1000, 'unixepoch')) AS day, g.checked FROM "
              "signature g "
              "LEFT JOIN sheet h ON h.id = g.sheet LEFT JOIN action c ON c.id = g.action WHERE g.deleted IS NULL "

@@ -55,6 +55,7 @@ struct store {
 	int64_t sorted_version; /* of the schema, when `sorted` was read */
 	bool any_sorted;
 	int watch;
+	int errnum;              /* the system's word on the last step */
 	struct command *command; /* the one that is open */
 	bool (*ask)(void *ctx);
 	void *ask_ctx;
