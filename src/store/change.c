@@ -178,6 +178,24 @@ static bool fresh_id(struct command *c, struct record *r, struct err *e)
 	return true;
 }
 
+/* 0: not a joined kind, or nothing to join. What was erased does not come back: then the next id in the same order, so
+ * that every laptop still comes to the same one. */
+static int64_t joined_id(struct store *s, const struct record *r)
+{
+	int64_t parts[5] = {0}, any = 0;
+	size_t n = 0;
+	for (; n < 4 && r->kind->joined[n] != NO_FIELD; n++)
+		any |= parts[n] = record_int(r, r->kind->joined[n]);
+	if (!any)
+		return 0;
+	int64_t id = id_joined(r->kind->key, parts, n);
+	while (is_erased(s, id)) {
+		parts[n]++;
+		id = id_joined(r->kind->key, parts, n + 1);
+	}
+	return id;
+}
+
 static bool create(struct command *c, struct record *r, struct err *e)
 {
 	for (int i = 1; i < r->kind->nfields; i++)
