@@ -60,6 +60,20 @@ static void drop_empty_headings(struct chooser *c)
 	c->nshown = kept;
 }
 
+/* The first line that begins with what was typed is selected; when none does, the first at all. */
+static void select_best(struct chooser *c, const char *query)
+{
+	size_t len = strlen(query);
+	c->at = c->top = 0;
+	for (size_t i = 0; i < c->nshown && len > 0; i++)
+		if (can_choose(c, i) && strncmp(c->keys[c->shown[i]], query, len) == 0) {
+			c->at = i;
+			return;
+		}
+	while (c->at + 1 < c->nshown && !can_choose(c, c->at))
+		c->at++;
+}
+
 void chooser_filter(struct chooser *c, const char *typed)
 {
 	struct buf query = BUF_INIT, other = BUF_INIT, other_key = BUF_INIT;
@@ -74,9 +88,7 @@ void chooser_filter(struct chooser *c, const char *typed)
 			c->shown[c->nshown++] = i;
 	}
 	drop_empty_headings(c);
-	c->at = c->top = 0;
-	while (c->at + 1 < c->nshown && !can_choose(c, c->at))
-		c->at++;
+	select_best(c, buf_str(&query));
 	buf_free(&query);
 	buf_free(&other);
 	buf_free(&other_key);

@@ -2,7 +2,9 @@
  * actions that work everywhere; while a text is typed only Ctrl and function keys are actions. */
 #include "ui/ui_internal.h"
 
+#include <poll.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/lang.h"
 
@@ -93,9 +95,19 @@ static bool run_for_key(struct ui *u, const struct action *table, const struct k
 
 /* ---- what is not a key of the screen */
 
+/* What woke us is read away, else the sleep would end at once again. */
+static void drain(int fd)
+{
+	char gone[4096];
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+	while (fd >= 0 && poll(&p, 1, 0) > 0 && read(fd, gone, sizeof gone) > 0)
+		;
+}
+
 static void wake(struct ui *u, const struct key *k)
 {
 	struct screen *s = ui_top(u);
+	drain(app_is_open(u->app) ? app_watch_fd(u->app) : -1);
 	if (app_is_open(u->app) && app_changed_elsewhere(u->app))
 		ui_refresh_all(u);
 	if (s && s->c->key && ui_top(u) == s) {

@@ -174,9 +174,9 @@ static bool sleeps(const struct tui *t)
 void tui_wait(struct tui *t)
 {
 	int quiet = 0;
-	for (int turns = 0; turns < 3000 && quiet < 3 && !t->gone; turns++) {
+	for (int turns = 0; turns < 20000 && quiet < 8 && !t->gone; turns++) {
 		struct pollfd p = {.fd = t->fd, .events = POLLIN};
-		if (poll(&p, 1, 20) > 0 && take_output(t))
+		if (poll(&p, 1, 5) > 0 && take_output(t))
 			quiet = 0;
 		else
 			quiet = sleeps(t) ? quiet + 1 : 0;

@@ -1,0 +1,194 @@
+/* tests/tui/test_tui_terminal.c - the terminal itself: sizes, storms, signals, plain terminals, and how it is left. */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/tui.h"
+
+static void resize__storm__alive_and_selection_kept(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	tui_keys(t, "2 Down Down Down Down");
+	int row, col;
+	char selected[256];
+	tui_cursor(t, &row, &col);
+	snprintf(selected, sizeof selected, "%.24s", tui_row(t, row));
+	unsigned seed = 7;
+	for (int i = 0; i < 100; i++) {
+		seed = seed * 1103515245u + 12345u;
+		tui_resize(t, 1 + (int)(seed >> 16) % 60, 1 + (int)(seed >> 8) % 200);
+		if (i % 9 == 0)
+			tui_keys(t, i % 2 ? "?" : "Esc");
+	}
+	tui_resize(t, 24, 80);
+	tui_wait(t);
+	tui_keys(t, "Esc");
+	assert_true(tui_alive(t));
+	tui_cursor(t, &row, &col);
+	tui_expect(t, "People");
+	if (strncmp(tui_row(t, row), selected, 16) != 0)
+		fail_msg("selected was: %s\n%s", selected, tui_text(t));
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void too_small__said__and_back(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	tui_resize(t, 18, 52);
+	tui_wait(t);
+	tui_expect(t, "too small");
+	tui_resize(t, 24, 80);
+	tui_wait(t);
+	tui_expect(t, "Needs attention");
+	tui_resize(t, 10, 30);
+	tui_keys(t, "q");
+	assert_false(tui_alive(t));
+	assert_int_equal(tui_stop(t), 0);
+}
+
+/* Every key in any order: nothing crashes, and Ctrl+Q ends it in order. */
+static void random_keys__pressed__no_crash(void **state)
+{
+	(void)state;
+	static const char *const keys[] = {"Up", "Down", "Left", "Right", "PgUp", "PgDn", "Home", "End", "Enter", "Esc",
+	    "Tab", "S-Tab", "Space", "BS", "Del", "Ins", "F1", "F2", "F4", "F9", "1", "2", "3", "4", "5", "6", "7", "8",
+	    "9", "0", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "r", "s", "t",
+	    "u", "v", "w", "x", "y", "z", "U", "H", "G", "D", "P", "/", "?", ":", "+", "*", "-", "ș", "ж", "^K", "^S",
+	    "^U", "^D", "^L", "^G", "^C", "ana", "Я"};
+	unsigned seed = 42;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	for (int i = 0; i < 150 && tui_alive(t); i++) {
+		char burst[256] = "";
+		for (int j = 0; j < 8; j++) {
+			seed = seed * 1103515245u + 12345u;
+			strcat(burst, keys[(seed >> 16) % (sizeof keys / sizeof *keys)]);
+			strcat(burst, " ");
+		}
+		tui_burst(t, burst);
+		if (i % 10 == 0)
+			tui_resize(t, 20 + (int)(seed >> 20) % 30, 60 + (int)(seed >> 10) % 100);
+		if (!tui_alive(t))
+			fail_msg("ended after: %s", burst);
+	}
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void no_color__asked__none_sent(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .env = {"NO_COLOR=1"}});
+	tui_keys(t, "2");
+	assert_int_equal(tui_colored(t), 0);
+	int row, col;
+	tui_cursor(t, &row, &col);
+	assert_true(tui_reversed(t, row, col));
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void vt100__ascii_locale__only_ascii(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "ru", .term = "vt100", .locale = "C"});
+	tui_keys(t, "2");
+	for (const char *p = tui_text(t); *p; p++)
+		if ((unsigned char)*p >= 0x80)
+			fail_msg("not ASCII\n%s", tui_text(t));
+	assert_int_equal(tui_colored(t), 0);
+	tui_expect(t, "[2 Ludi]");
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void sigterm__sent__ends_in_order(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	tui_keys(t, "2 n abc");
+	tui_signal(t, SIGTERM);
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void terminal__vanishes__program_ends(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	tui_keys(t, "2");
+	tui_hangup(t);
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void stopped__and_continued__paints_anew(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	tui_keys(t, "2");
+	tui_signal(t, SIGSTOP);
+	tui_wait(t);
+	tui_signal(t, SIGCONT);
+	tui_keys(t, "Down");
+	tui_expect(t, "People");
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void idle__nothing_pressed__nothing_written(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	tui_keys(t, "2");
+	size_t before = tui_written(t);
+	for (int i = 0; i < 10; i++)
+		tui_wait(t);
+	assert_int_equal(tui_written(t), before);
+	/* and a key writes only what changed */
+	tui_keys(t, "Down");
+	assert_in_range(tui_written(t) - before, 1, 1200);
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void first_run__three_keys__empty_group(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .first = true});
+	tui_expect(t, "Limba · Язык · Language");
+	tui_keys(t, "3");
+	tui_burst(t, "Vecinii");
+	tui_keys(t, "^S");
+	tui_expect(t, "Welcome");
+	tui_expect(t, "Vecinii");
+	assert_int_equal(tui_stop(t), 0);
+}
+
+static void first_run__sample__opens_it(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .first = true});
+	tui_keys(t, "Enter Up Enter");
+	tui_expect(t, "SAMPLE DATA");
+	assert_int_equal(tui_stop(t), 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(resize__storm__alive_and_selection_kept),
+	    cmocka_unit_test(too_small__said__and_back),
+	    cmocka_unit_test(random_keys__pressed__no_crash),
+	    cmocka_unit_test(no_color__asked__none_sent),
+	    cmocka_unit_test(vt100__ascii_locale__only_ascii),
+	    cmocka_unit_test(sigterm__sent__ends_in_order),
+	    cmocka_unit_test(terminal__vanishes__program_ends),
+	    cmocka_unit_test(stopped__and_continued__paints_anew),
+	    cmocka_unit_test(idle__nothing_pressed__nothing_written),
+	    cmocka_unit_test(first_run__three_keys__empty_group),
+	    cmocka_unit_test(first_run__sample__opens_it),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
