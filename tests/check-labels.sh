@@ -16,7 +16,10 @@ for po in data/po/*.po; do
 		echo "ok - labels: $po has every word"
 	else
 		echo "not ok - labels: $po has every word (make update-po, then translate)"
-		grep -E 'used but|not defined|untranslated|fuzzy' "$work/log" | head -12 | sed 's/^/# /'
+		# msgcmp names lines; the words are what helps.
+		grep -E 'used but|untranslated|fuzzy' "$work/log" | head -12 | while IFS=: read -r file line why; do
+			printf '# %s:%s\n' "$(sed -n "${line}p" "$file")" "$why"
+		done
 	fi
 	fuzzy=$(msgattrib --only-fuzzy --no-obsolete "$po" | grep -c '^msgid')
 	if [ "$fuzzy" = 0 ] && msgfmt --check -o /dev/null "$po" 2>"$work/log"; then

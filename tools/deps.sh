@@ -25,6 +25,7 @@ pc:jansson	libjansson-dev	jansson-devel	jansson	jansson
 hdr:csv.h	libcsv-dev	libcsv-devel	libcsv	libcsv
 pc:uchardet	libuchardet-dev	uchardet-devel	uchardet	uchardet
 pc:libsodium	libsodium-dev	libsodium-devel	libsodium	libsodium
+file:/usr/share/zoneinfo/Europe/Chisinau	tzdata	tzdata	tzdata	-
 END
 		;;
 	check) cat <<'END'
