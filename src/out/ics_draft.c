@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "out/ics_inner.h"
@@ -18,8 +19,9 @@ void ics_draft_begin(struct ics_draft *d)
 	buf_clear(&d->text);
 	free(d->tzid);
 	d->tzid = NULL;
-	d->lines = 0;
+	d->lines = d->parts = 0;
 	d->sound = true;
+	d->inside = false;
 	d->start[0] = d->rule[0] = '\0';
 }
 
@@ -75,11 +77,13 @@ static bool take_offset(struct ics_draft *d, const char *name, const char *text)
 
 static bool take_from(struct ics_draft *d, const char *text)
 {
+	d->from = true;
 	return take_offset(d, "TZOFFSETFROM", text);
 }
 
 static bool take_to(struct ics_draft *d, const char *text)
 {
+	d->to = true;
 	return take_offset(d, "TZOFFSETTO", text);
 }
 
@@ -120,12 +124,17 @@ static bool take_name(struct ics_draft *d, const char *text)
 
 static bool is_part(const char *name)
 {
-	return strcmp(name, "STANDARD") == 0 || strcmp(name, "DAYLIGHT") == 0;
+	return strcasecmp(name, "STANDARD") == 0 || strcasecmp(name, "DAYLIGHT") == 0;
 }
 
+/* Balanced, or libical says so on stderr, in the middle of the screen. */
 static bool take_begin(struct ics_draft *d, const char *name)
 {
+	if (d->inside)
+		return false;
+	d->inside = is_part(name);
 	d->start[0] = d->rule[0] = '\0';
+	d->from = d->to = false;
 	if (is_part(name))
 		buf_print(&d->text, "BEGIN:%s\r\n", name);
 	return true;
@@ -139,12 +148,14 @@ static int year_of(const char *moment)
 
 static bool take_end(struct ics_draft *d, const char *name)
 {
-	if (!is_part(name))
-		return true;
+	if (!is_part(name) || !d->inside)
+		return !is_part(name);
+	d->inside = false;
 	const char *until = strstr(d->rule, "UNTIL=");
 	int last = until ? year_of(until + 6) : LAST_YEAR;
-	if (d->start[0] == '\0')
+	if (d->start[0] == '\0' || !d->from || !d->to)
 		return false;
+	d->parts++;
 	if (d->rule[0] && !until && year_of(d->start) < FIRST_YEAR) {
 		memcpy(d->start, "1970", 4);
 		if (memcmp(d->start + 4, "0229", 4) == 0)
@@ -163,8 +174,10 @@ static bool take_end(struct ics_draft *d, const char *name)
 static const struct {
 	const char *name;
 	bool (*take)(struct ics_draft *d, const char *value);
-} takers[] = {{"TZID", take_name}, {"BEGIN", take_begin}, {"END", take_end}, {"DTSTART", take_start},
-    {"RDATE", take_dates}, {"RRULE", take_rule}, {"TZOFFSETFROM", take_from}, {"TZOFFSETTO", take_to}};
+	bool anywhere; /* else only inside a part */
+} takers[] = {{"TZID", take_name, true}, {"BEGIN", take_begin, true}, {"END", take_end, true},
+    {"DTSTART", take_start, false}, {"RDATE", take_dates, false}, {"RRULE", take_rule, false},
+    {"TZOFFSETFROM", take_from, false}, {"TZOFFSETTO", take_to, false}};
 
 void ics_draft_line(struct ics_draft *d, struct ics_line *line)
 {
@@ -173,13 +186,14 @@ void ics_draft_line(struct ics_draft *d, struct ics_line *line)
 		return;
 	d->sound = ++d->lines <= LINES_MAX && !line->too_long && ics_prop_split(line->text, &p);
 	for (size_t i = 0; d->sound && i < sizeof takers / sizeof *takers; i++)
-		if (strcmp(p.name, takers[i].name) == 0)
+		if (strcmp(p.name, takers[i].name) == 0 && (takers[i].anywhere || d->inside))
 			d->sound = takers[i].take(d, p.value);
 }
 
 bool ics_draft_end(struct ics_draft *d, char **tzid, char **text)
 {
-	if (!d->tzid || !d->sound || d->changes > CHANGES_MAX)
+	/* Without a single part it would be taken for UTC. */
+	if (!d->tzid || !d->sound || d->inside || d->parts == 0 || d->changes > CHANGES_MAX)
 		return false;
 	/* A name of its own: the file's may hold anything. */
 	*text = mem_print("BEGIN:VTIMEZONE\r\nTZID:own\r\n%sEND:VTIMEZONE\r\n", buf_str(&d->text));

@@ -10,8 +10,9 @@
 struct ics_draft {
 	struct buf text;
 	char *tzid;
-	size_t lines;
+	size_t lines, parts;
 	bool sound;
+	bool inside, from, to;     /* in a STANDARD or DAYLIGHT part; its offsets were seen */
 	char start[17], rule[200]; /* of the STANDARD or DAYLIGHT part being read; "" none */
 	long changes;              /* of all definitions so far */
 };

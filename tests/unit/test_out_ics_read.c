@@ -156,6 +156,11 @@ static void ics__read__own_zone(void **state)
 	    "s!Nobody knows its time zone “Own”, so its hour is not certain.\n");
 	expect(state, ZONE("TZOFFSETFROM:+9900\nTZOFFSETTO:+0500\n") EVENT("DTSTART;TZID=Own:20261127T180000\n"),
 	    "s!Nobody knows its time zone “Own”, so its hour is not certain.\n");
+	/* Nothing in it, or half: never taken for UTC. */
+	expect(state, "BEGIN:VTIMEZONE\nTZID:Own\nEND:VTIMEZONE\n" EVENT("DTSTART;TZID=Own:20261127T180000\n"),
+	    "s!Nobody knows its time zone “Own”, so its hour is not certain.\n");
+	expect(state, ZONE("TZOFFSETFROM:+0500\n") EVENT("DTSTART;TZID=Own:20261127T180000\n"),
+	    "s!Nobody knows its time zone “Own”, so its hour is not certain.\n");
 	/* A file that calls its own hour Chișinău's does not change the law. */
 	expect(state,
 	    "BEGIN:VTIMEZONE\nTZID:Europe/Chisinau\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0900\n"
