@@ -3,6 +3,7 @@
 # linked to each program of that folder. Scripts: see tests/run.sh for what a script has to print.
 
 STRICT := TESTING=1 WERROR=-Werror
+# With sanitizers gcc warns of what cannot happen: its warnings count in the ordinary build.
 SANITIZE := SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' CFLAGS='-O1 -g -fno-omit-frame-pointer'
 
 check: ## everything that must hold before a commit; installs what only tests need
@@ -68,13 +69,13 @@ objects: $(OBJS)
 
 check-san: ## the tests once more under AddressSanitizer and UBSan
 	@sh tools/deps.sh check
-	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/san $(STRICT) $(SANITIZE) HARDEN= test-programs
+	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/san TESTING=1 $(SANITIZE) HARDEN= test-programs
 	@OBSTE=$(BUILD)/san/obste BUILD=$(BUILD) tests/run.sh $(BUILD)/san \
 	    $(filter-out tests/check-%.sh tests/bench/%,$(SCRIPTS))
 
 coverage: ## which lines the tests reach, by layer and file
 	@sh tools/deps.sh check
-	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/cov $(STRICT) CC=gcc HARDEN= SAN=--coverage CFLAGS='-O0 -g' test-programs
+	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/cov TESTING=1 CC=gcc HARDEN= SAN=--coverage CFLAGS='-O0 -g' test-programs
 	@find $(BUILD)/cov -name '*.gcda' -delete
 	-@OBSTE=$(BUILD)/cov/obste BUILD=$(BUILD) tests/run.sh $(BUILD)/cov $(filter-out tests/check-%.sh tests/bench/%,$(SCRIPTS))
 	@sh tools/coverage.sh $(BUILD)/cov
