@@ -164,7 +164,7 @@ static void entry_state(const struct record *r, struct entry *en)
 	en->done = is_closed(r, c->status) || (c->done != NO_FIELD && record_has(r, c->done));
 	en->deadline = c->deadline;
 	en->event.status = en->cancelled ? "CANCELLED" : "CONFIRMED";
-	en->event.transparent = c->deadline;
+	en->event.transparent = c->deadline || en->event.starts < 0; /* a campaign of months makes nobody busy */
 }
 
 bool entry_make(struct app *a, const struct record *r, struct entry *en)
