@@ -23,14 +23,15 @@ void csv_write_begin(
 void csv_write_cell(struct csv_writer *w, const char *text, size_t n);
 void csv_write_end_row(struct csv_writer *w);
 
-enum csv_encoding { CSV_UTF8, CSV_UTF16LE, CSV_UTF16BE, CSV_OTHER };
 struct csv_guess {
 	char encoding[32]; /* "UTF-8", "WINDOWS-1251", ... as ICU knows it */
 	char separator;
 	bool header_mark; /* written by our --for excel */
 	char sample[160]; /* a piece of text with letters outside ASCII, in UTF-8, for a person's eye */
 };
-/* Looks at the beginning of the file: BOM, strict UTF-8, NULs, then uchardet; separator by consistency of columns. */
+/* BOM, a pattern of zero bytes, strict UTF-8 of the whole file, then uchardet; separator by consistency of columns, or
+ * as a first line "sep=;" says. ERR_INVALID: empty, not a plain file, or a workbook, PDF, archive by its first bytes.
+ */
 bool csv_guess(const char *path, struct csv_guess *out, struct err *e);
 
 struct csv_row {
@@ -38,11 +39,13 @@ struct csv_row {
 	size_t line;   /* line of the file where it begins */
 	size_t count;
 	const char *const *cells; /* UTF-8, valid, NUL-ended; lent */
-	bool bad;                 /* quoting is broken here; `why` says it */
-	const char *why;
+	bool bad;                 /* broken quoting, other bytes than letters, more or fewer cells than the header */
+	const char *why;          /* in the language, a phrase without a full stop; NULL when not bad */
 };
 /* Row by row without holding the file. Limits: 16 MB a field (ERR_INVALID with the line), 10,000 columns. encoding
- * NULL: guessed. A quote that never closes is ERR_INVALID with the line where it opened. `each` returns false to stop.
+ * NULL: guessed; separator 0: guessed. Empty lines and rows of empty cells are passed over (but numbered), empty
+ * columns beyond the header too. The protecting ' of our own --for excel is taken away again. A quote that never closes
+ * is ERR_INVALID with the line where it opened. `each` returns false to stop.
  */
 bool csv_read(const char *path, const char *encoding, char separator,
     bool (*each)(void *ctx, const struct csv_row *row), void *ctx, struct err *e);

@@ -15,15 +15,17 @@
 /* An instance of a recurring entry that was moved: RECURRENCE-ID and its own time. */
 struct ics_moved {
 	date_t on, to;
-	int starts, ends; /* minutes; -1: as the series */
+	int starts, ends; /* minutes; -1: as the series, `ends` then so that it lasts as long */
 };
 struct ics_event {
 	const char *uid; /* stable: id@group's own domain */
 	int64_t sequence;
 	int64_t stamp_ms, modified_ms, created_ms;
 	date_t date, until; /* until: last day (inclusive) of an all-day span; DATE_NONE one day */
-	int starts, ends; /* minutes of the day in Europe/Chisinau; starts -1: all day; ends <= starts: over midnight */
-	const char *summary, *location, *description, *category, *url;
+	int starts, ends;   /* minutes of the day in Europe/Chisinau; starts -1: all day; ends <= starts: over midnight;
+	                     * ends -1: no end known */
+	const char *summary, *location, *description, *url;
+	const char *category; /* several: one a line */
 	const char *status;   /* "TENTATIVE" "CONFIRMED" "CANCELLED" */
 	const char *rule;     /* RRULE value, checked by ics_rule_check; NULL none */
 	const date_t *except; /* EXDATE days */
@@ -43,17 +45,21 @@ bool ics_write_end(struct ics_writer *w, struct err *e); /* frees */
  * `out`. ERR_INVALID with words. */
 struct buf;
 bool ics_rule_check(const char *rule, date_t start, int starts, struct buf *out, struct err *e);
-/* Days on which the entry happens in from..to, exceptions and moves applied, at most `max`. For the calendar screen. */
+/* Days on which an occurrence begins that touches from..to (one of several days may begin before `from`), exceptions
+ * and moves applied, in order, at most `max`. A rule that is not sound happens never. */
 size_t ics_occurrences(const struct ics_event *ev, date_t from, date_t to, date_t *out, size_t max);
 
 /* Reading: each VEVENT of any .ics file, in a guarded way (limits on size, line, count, time). Times are converted to
  * Europe/Chisinau; zones that nobody knows are said, never taken for UTC. */
 struct ics_seen {
-	struct ics_event event; /* lent */
+	struct ics_event event; /* lent; `except` and `moves` together at most ICS_EXCEPTIONS */
 	size_t line;            /* where it begins */
 	const char *refused;    /* why it cannot be taken, translated; NULL fine */
 	const char *warning;    /* something was left out; NULL none */
 };
+/* ERR_INVALID, before anything is given: not a calendar, over 50 MB, over 100,000 events, absurdly nested. `each`
+ * returns false to stop. Changed days (RECURRENCE-ID) come with their series; an event without UID gets one that stays
+ * the same. */
 bool ics_read(const char *path, bool (*each)(void *ctx, const struct ics_seen *seen), void *ctx, struct err *e);
 
 #endif

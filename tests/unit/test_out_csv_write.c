@@ -64,6 +64,20 @@ static void csv__write__for_excel(void **state)
 	free(text);
 }
 
+/* Looked at by a person, and opened in Excel and LibreOffice. */
+static void csv__write__golden(void **state)
+{
+	(void)state;
+	const char *const cells[] = {"Nume", "Prenume", "Telefon", "Sumă", "Note", "Țîbîrnă", "Ștefania „Țuța”",
+	    "+37369000011", "-1200,50", "rînd unu; rînd doi,\ncu \"ghilimele\"", "Кузнецова", "Ольга", "", "0",
+	    "=cmd|' /C calc'!A0", "O'Neil", "'nainte", "@acasă", "-", " cu blanc "};
+	char *excel = written(true, 0, cells, 5, 4), *plain = written(false, 0, cells, 5, 4);
+	out_help_golden("excel.csv", excel);
+	out_help_golden("plain.csv", plain);
+	free(excel);
+	free(plain);
+}
+
 /* ---- reading back */
 
 static const char *const awkward[] = {"Nume", "Notă", "Кузнецова Ольга", "a,b;c\td|e", "=1", "''x", "'", "\r\n", "-5",
@@ -124,6 +138,7 @@ int main(void)
 	    cmocka_unit_test(csv__write__plain),
 	    cmocka_unit_test(csv__write__lone_empty_cell),
 	    cmocka_unit_test(csv__write__for_excel),
+	    cmocka_unit_test(csv__write__golden),
 	    cmocka_unit_test_setup_teardown(csv__write__reads_back, out_help_setup, out_help_teardown),
 	    cmocka_unit_test_setup_teardown(csv__guess__knows_its_own, out_help_setup, out_help_teardown),
 	};
