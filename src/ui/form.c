@@ -87,6 +87,7 @@ void form_move(struct ui *u, struct form *f, int by)
 		if (!form_visible(f, &f->slots[i]))
 			continue;
 		f->focus = i;
+		f->arrived = true;
 		return;
 	}
 }
@@ -104,8 +105,11 @@ static bool to_widget(struct ui *u, struct form *f, const struct key *k)
 {
 	struct slot *slot = &f->slots[f->focus];
 	bool listed = f->drop.n > 0;
+	if (f->arrived && slot->w->replaces && k->code == 0 && !(k->ch == '+' || k->ch == '-'))
+		line_set(&slot->line, "");
 	if (!slot->w->key(u, f, slot, k))
 		return false;
+	f->arrived = false;
 	if (listed && (k->code == KEY_UP || k->code == KEY_DOWN))
 		return true; /* only the choice in the drop-down moved */
 	form_changed(u, f, slot);
@@ -293,6 +297,17 @@ static void make_slots(struct ui *u, struct form *f)
 	}
 }
 
+/* A new record begins at the first field that must be filled and is not: what it belongs to is known already. */
+static void first_focus(struct form *f)
+{
+	f->arrived = true;
+	for (int i = 0; i < f->nslots && !f->id; i++)
+		if ((f->slots[i].row->in & REQUIRED) && !record_has(f->now, f->slots[i].field)) {
+			f->focus = i;
+			return;
+		}
+}
+
 static void draft_answer(struct ui *u, void *ctx, int64_t value, int index)
 {
 	struct form *f = ctx;
@@ -351,6 +366,7 @@ void form_open(struct ui *u, const struct kind *k, int64_t id, struct record *st
 	if (f->before)
 		record_free(start);
 	make_slots(u, f);
+	first_focus(f);
 	ui_push(u, &f->base);
 	offer_draft(u, f);
 }

@@ -18,6 +18,8 @@ struct widget_class {
 	bool (*key)(struct ui *u, struct form *f, struct slot *s, const struct key *k);
 	/* Opens the list of what may be chosen (Down); NULL: none, Down goes to the next field. */
 	void (*list)(struct ui *u, struct form *f, struct slot *s);
+	/* A short value (a date, a number): the first character typed after coming here replaces what stands there. */
+	bool replaces;
 	/* Fills the drop-down below the field while typing; NULL: none. */
 	void (*offer)(struct ui *u, struct form *f, struct slot *s);
 };
@@ -49,6 +51,7 @@ struct form {
 	struct record *now;    /* values understood so far; for conditions */
 	struct slot *slots;
 	int nslots, focus, scroll;
+	bool arrived; /* the focus has just come to its field: nothing typed or moved in it yet */
 	struct drop drop;
 	bool saved;
 	int64_t draft_ms; /* when the draft was last written; 0: no draft on disk */

@@ -16,11 +16,11 @@ static const struct widget_class *const widgets[WIDGET_COUNT] = {
     [WIDGET_CHOICE] = &widget_choice,
     [WIDGET_CHOICES] = &widget_choices,
     [WIDGET_DATE] = &widget_date,
-    [WIDGET_TIME] = &widget_line,
-    [WIDGET_DATETIME] = &widget_line,
-    [WIDGET_DURATION] = &widget_line,
-    [WIDGET_NUMBER] = &widget_line,
-    [WIDGET_MONEY] = &widget_line,
+    [WIDGET_TIME] = &widget_short,
+    [WIDGET_DATETIME] = &widget_short,
+    [WIDGET_DURATION] = &widget_short,
+    [WIDGET_NUMBER] = &widget_short,
+    [WIDGET_MONEY] = &widget_short,
     [WIDGET_PHONE] = &widget_line,
     [WIDGET_EMAIL] = &widget_line,
     [WIDGET_TAGS] = &widget_tags,
@@ -141,6 +141,15 @@ const struct widget_class widget_line = {
     .draw = line_widget_draw,
     .key = line_widget_key,
     .offer = line_widget_offer,
+};
+
+const struct widget_class widget_short = {
+    .start = line_widget_start,
+    .take = line_widget_take,
+    .rows = one_row,
+    .draw = line_widget_draw,
+    .key = line_widget_key,
+    .replaces = true,
 };
 
 /* ---- tags: the word being typed is completed */

@@ -72,4 +72,5 @@ const struct widget_class widget_date = {
     .draw = line_widget_draw,
     .key = date_key,
     .list = date_list,
+    .replaces = true,
 };
