@@ -17,7 +17,8 @@ cd "$top" || exit 1
 # ---- one test: called again by xargs below
 if [ "${1-}" = --one ]; then
 	test=$2 out=$3/$(printf '%s' "$2" | tr '/' '_')
-	mkdir -p "$out/home" "$out/tmp" && chmod 700 "$out/tmp"
+	# Some tests become another user: the way to their files is open, the list of them is not.
+	mkdir -p "$out/home" "$out/tmp" && chmod 711 "$out" "$out/tmp"
 	HOME=$out/home TMPDIR=$out/tmp
 	export HOME TMPDIR
 	case $test in
@@ -58,6 +59,7 @@ export PYTHONDONTWRITEBYTECODE=1 LC_ALL=C.UTF-8 LANG=C.UTF-8 TERM=xterm-256color
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 
 results=$(mktemp -d "${TMPDIR:-/tmp}/obste-tests.XXXXXX") || exit 1
+chmod 711 "$results"
 trap 'rm -rf "$results"' EXIT
 trap 'exit 130' INT TERM
 jobs=${TEST_JOBS:-$(nproc 2>/dev/null || echo 2)}
