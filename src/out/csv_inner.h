@@ -33,6 +33,9 @@ void csv_source_close(struct csv_source *s);
 FILE *csv_open_plain(const char *path, struct err *e);
 /* As csv_guess, for a file whose encoding is known (NULL: guessed). */
 bool csv_guess_with(const char *path, const char *encoding, struct csv_guess *out, struct err *e);
+/* The file's encoding as ICU knows it; `head` is its beginning. */
+void csv_guess_encoding(FILE *file, const char *head, size_t n, char *name, size_t room);
+size_t csv_first_high(const char *text, size_t n); /* where the first byte outside ASCII stands; n: nowhere */
 /* Which separator do the first rows agree on? */
 char csv_guess_separator(const char *text, size_t n);
 /* "sep=;" as the first line, as some spreadsheets want it: its length with the line end, and the separator; 0 none. */

@@ -261,6 +261,23 @@ static void csv__read__encodings(void **state)
 	    "1@1[Nume][Loc]\n2@2[Ţurcanu][Chişinău]\n3@3[Rădulescu Ştefan][Bălţi]\n");
 }
 
+/* Tables so short that uchardet alone is led astray. */
+static void csv__read__short_tables(void **state)
+{
+	static const struct {
+		const char *encoding, *text, *rows;
+	} some[] = {
+	    {"windows-1250", "nume;telefon\nŢîbîrnă;12\n", "1@1[nume][telefon]\n2@2[Ţîbîrnă][12]\n"},
+	    {"ISO-8859-2", "nume;telefon\nŢîbîrnă;12\n", "1@1[nume][telefon]\n2@2[Ţîbîrnă][12]\n"},
+	    {"windows-1251", "name;city\nRusu;Кишинёв\n", "1@1[name][city]\n2@2[Rusu][Кишинёв]\n"},
+	    {"windows-1251", "ИМЯ;ГОРОД\nОЛЬГА;БЕЛЬЦЫ\n", "1@1[ИМЯ][ГОРОД]\n2@2[ОЛЬГА][БЕЛЬЦЫ]\n"},
+	    {"IBM866", "name;city\nRusu;Кишинёв\n", "1@1[name][city]\n2@2[Rusu][Кишинёв]\n"},
+	    {"windows-1252", "name;ort\nMüller;Köln\n", "1@1[name][ort]\n2@2[Müller][Köln]\n"},
+	};
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		expect_encoded(state, some[i].text, some[i].encoding, "", 0, some[i].rows);
+}
+
 static void csv__guess__shows_a_sample(void **state)
 {
 	char bytes[256];
@@ -316,6 +333,7 @@ int main(void)
 	    in_folder(csv__read__many_columns),
 	    in_folder(csv__read__across_pieces),
 	    in_folder(csv__read__encodings),
+	    in_folder(csv__read__short_tables),
 	    in_folder(csv__guess__shows_a_sample),
 	    in_folder(csv__guess__looks_at_the_whole),
 	};
