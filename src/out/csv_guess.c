@@ -10,8 +10,7 @@
 #include "base/path.h"
 #include "out/csv_inner.h"
 
-#define LOOK ((size_t)64 * 1024)
-#define DETECT ((size_t)1024 * 1024)
+#define SAMPLE_WITHIN ((size_t)1024 * 1024)
 #define ROWS 200
 
 /* ---- not tables at all */
@@ -159,7 +158,7 @@ static bool look_at_text(const char *path, struct csv_guess *out, struct err *e)
 		if (high < n)
 			take_sample(text, n, high, out->sample, sizeof out->sample);
 		seen += n;
-		if (high < n || seen > DETECT)
+		if (high < n || seen > SAMPLE_WITHIN)
 			break;
 	}
 	csv_source_close(s);
