@@ -45,7 +45,7 @@ struct ics_raw {
 	size_t first[ICS_PROPS]; /* where the first line of each property begins in text, plus 1; 0: there is none */
 	size_t times[ICS_PROPS]; /* how many lines it has */
 	struct buf lists[2];     /* further lines: CATEGORIES, EXDATE */
-	char fault[300]; /* why it cannot be taken, found while gathering; "" none */
+	char fault[300];         /* why it cannot be taken, found while gathering; "" none */
 };
 void ics_raw_clear(struct ics_raw *raw, size_t line);
 void ics_raw_free(struct ics_raw *raw);
