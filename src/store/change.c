@@ -36,18 +36,20 @@ static int64_t next_clock(const struct store *s, int64_t last)
 	return now > last ? now : last + 1;
 }
 
+/* The last command knows where the numbers stand. */
 static bool read_ends(struct command *c, struct err *e)
 {
-	int64_t last = 0, change = 0, clock = 0;
-	if (!db_int(c->s, &last, e, "SELECT max(seq) FROM command", "") ||
-	    !db_int(c->s, &change, e, "SELECT max(seq) FROM change", "") ||
-	    !db_int(c->s, &clock, e, "SELECT clock FROM command WHERE seq = ?1", "i", last))
+	sqlite3_stmt *st;
+	bool row = false;
+	if (!db_take(c->s, "SELECT seq, clock, first + changes FROM command ORDER BY seq DESC LIMIT 1", &st, e))
 		return false;
-	c->seq = last + 1;
-	c->first = c->next = change + 1;
-	c->clock = next_clock(c->s, clock);
+	bool ok = db_step(c->s, st, &row, e);
+	c->seq = row ? sqlite3_column_int64(st, 0) + 1 : 1;
+	c->first = c->next = row ? sqlite3_column_int64(st, 2) : 1;
+	c->clock = next_clock(c->s, row ? sqlite3_column_int64(st, 1) : 0);
 	c->at = clock_ms(&c->s->clock);
-	return sorted_refresh(c->s, e) && device_register(c->s, e);
+	db_give(c->s, st);
+	return ok && sorted_refresh(c->s, e) && device_register(c->s, e);
 }
 
 bool command_begin_turn(

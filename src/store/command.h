@@ -14,6 +14,14 @@ struct kind_work {
 	int64_t low, high; /* ids of new rows whose search rows wait for the end; 0 none */
 };
 
+/* What a row keeps beside its record (stored.c). */
+struct stored {
+	struct keys keys;
+	struct buf clocks;     /* of fields changed later, as JSON; "" none */
+	int64_t hist;          /* number of its newest change */
+	int64_t clock, device; /* of the row's base */
+};
+
 #define REFS_SEEN 256
 struct command {
 	struct store *s;
@@ -28,7 +36,8 @@ struct command {
 	bool head;   /* stands in the history even without changes */
 	sqlite3_stmt *change;
 	struct kind_work kinds[KIND_COUNT];
-	struct keys keys, old_keys; /* kept for their memory */
+	struct keys keys;     /* of the row being written */
+	struct stored stored; /* what it had before */
 	struct buf json, sql;
 	int64_t seen[REFS_SEEN]; /* references found to exist */
 };
@@ -38,7 +47,20 @@ bool write_new(struct command *c, struct record *r, struct err *e);
 /* `to` becomes the stored state; `from` is what is stored now. Nothing differs: nothing is written. */
 bool write_change(struct command *c, const struct record *from, struct record *to, struct err *e);
 bool write_dependents(struct command *c, const struct kind *k, int64_t id, struct err *e);
-bool write_history(struct command *c, const struct kind *k, int64_t id, const char *fields, struct err *e);
+bool write_history(
+    struct command *c, const struct kind *k, int64_t id, const char *fields, int64_t prev, struct err *e);
+
+/* ---- stored.c */
+bool stored_read(struct store *s, const struct kind *k, int64_t id, struct stored *out, struct err *e);
+void stored_free(struct stored *st);
+void stored_clock(const struct stored *st, const char *key, int64_t *clock, int64_t *device); /* of one field */
+void clocks_set(struct buf *clocks, const char *key, int64_t clock, int64_t device);
+
+/* ---- write_json.c: the fields of a change, appended to an empty buf */
+void json_new(const struct record *r, struct buf *json);
+bool json_change(
+    const struct record *from, const struct record *to, struct buf *json); /* did the calendar entry change? */
+bool same_text(const char *a, const char *b);                              /* NULL equals NULL only */
 
 /* ---- commit.c */
 void command_free(struct command *c);

@@ -14,7 +14,7 @@ void command_free(struct command *c)
 		db_give(c->s, c->kinds[i].insert);
 	db_give(c->s, c->change);
 	keys_free(&c->keys);
-	keys_free(&c->old_keys);
+	stored_free(&c->stored);
 	buf_free(&c->json);
 	buf_free(&c->sql);
 	c->s->command = NULL;

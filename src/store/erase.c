@@ -19,28 +19,23 @@ static bool delete_row(struct command *c, const struct kind *k, int64_t id, stru
 	return ok;
 }
 
-/* The words that the search index was given for this row. */
 static bool delete_words(struct command *c, const struct record *r, struct err *e)
 {
 	if (r->deleted || (c->bulk && r->clock == c->clock))
 		return true; /* what lies in the bin, or has not yet come into the index, is not there */
-	struct buf sql = BUF_INIT;
-	buf_text(&sql, "SELECT skey FROM ");
-	db_quote(r->kind->key, &sql);
-	buf_text(&sql, " WHERE id = ?1");
-	char *key = db_text(c->s, buf_str(&sql), "i", r->id);
-	bool ok = derive_search_remove(c->s, r->kind, r->id, key ? key : "", e);
-	free(key);
-	buf_free(&sql);
-	return ok;
+	return derive_search_remove(c->s, r->kind, r->id, buf_str(&c->stored.keys.search), e);
 }
 
-static bool forget(struct command *c, int64_t id, struct err *e)
+static bool forget(struct command *c, int64_t id, int64_t hist, struct err *e)
 {
-	return db_run(c->s, e, "UPDATE change SET fields = NULL WHERE id = ?1", "i", id) &&
-	       db_run(c->s, e, "DELETE FROM field_clock WHERE id = ?1", "i", id) &&
+	return db_run(c->s, e,
+	           "UPDATE change SET fields = NULL WHERE seq IN (WITH RECURSIVE chain(seq) AS (SELECT ?1 UNION ALL "
+	           "SELECT h.prev "
+	           "FROM chain CROSS JOIN change h ON h.seq = chain.seq WHERE h.prev > 0) SELECT seq FROM chain)",
+	           "i", hist) &&
 	       db_run(c->s, e, "DELETE FROM link WHERE src = ?1 OR dst = ?1", "i", id) &&
-	       db_run(c->s, e, "INSERT OR IGNORE INTO erased(id, at) VALUES(?1, ?2)", "ii", id, c->at);
+	       db_run(
+	           c->s, e, "INSERT OR IGNORE INTO erased(id, at, hist) VALUES(?1, ?2, ?3)", "iii", id, c->at, c->next);
 }
 
 /* Once in a command: from now on what is deleted is overwritten with zeros, and the file remembers that the rest of the
@@ -59,8 +54,9 @@ bool command_erase(struct command *c, const struct kind *k, int64_t id, struct e
 	if (!store_get(c->s, k, id, &r, e))
 		return false;
 	struct kind_work *w = &c->kinds[kind_number(k)];
-	bool ok = begin_erasing(c, e) && delete_words(c, r, e) && delete_row(c, k, id, e) && forget(c, id, e) &&
-	          sorted_change(c->s, r, NULL, e) && write_history(c, k, id, NULL, e) && write_dependents(c, k, id, e);
+	bool ok = begin_erasing(c, e) && stored_read(c->s, k, id, &c->stored, e) && delete_words(c, r, e) &&
+	          delete_row(c, k, id, e) && forget(c, id, c->stored.hist, e) && sorted_change(c->s, r, NULL, e) &&
+	          write_history(c, k, id, NULL, c->stored.hist, e) && write_dependents(c, k, id, e);
 	*(r->deleted ? &w->bin : &w->live) -= 1;
 	record_free(r);
 	return ok;

@@ -6,16 +6,36 @@
 #include "store/history.h"
 #include "base/lang.h"
 
-#define HEAD                                                                                                           \
-	"SELECT c.seq, c.at, c.who, d.name, c.name, c.about, c.undoes, c.undone, c.changes, h.kind, h.id, h.fields "   \
-	"FROM command c LEFT JOIN device d ON d.n = c.device "
+#define COLUMNS                                                                                                        \
+	"SELECT c.seq, c.at, c.who, d.name, c.name, c.about, c.undoes, c.undone, c.changes, h.kind, h.id, h.fields "
+#define DEVICE "LEFT JOIN device d ON d.n = c.device "
 
-/* Of everything: the command's first change stands for all. Of one record: its own changes. */
-static const char all_sql[] = HEAD "LEFT JOIN change h ON h.seq = c.first WHERE c.seq < ?1 ORDER BY c.seq DESC";
-static const char kind_sql[] =
-    HEAD "JOIN change h ON h.seq = c.first WHERE c.seq < ?1 AND h.kind = ?2 ORDER BY c.seq DESC";
-static const char one_sql[] =
-    HEAD "JOIN change h ON h.cmd = c.seq WHERE c.seq < ?1 AND h.id = ?3 AND h.kind = ?2 ORDER BY h.seq DESC";
+/* Of everything: the command's first change stands for all. */
+static const char all_sql[] =
+    COLUMNS "FROM command c " DEVICE "LEFT JOIN change h ON h.seq = c.first WHERE c.seq < ?1 ORDER BY c.seq DESC";
+static const char kind_sql[] = COLUMNS
+    "FROM command c " DEVICE "JOIN change h ON h.seq = c.first WHERE c.seq < ?1 AND h.kind = ?2 ORDER BY c.seq DESC";
+
+/* Of one record: the chain of its changes, from the newest, which its row (or what is left of it) names. */
+static char *one_sql(const struct kind *k)
+{
+	struct buf sql = BUF_INIT;
+	buf_text(&sql, "WITH RECURSIVE chain(seq) AS (SELECT hist FROM ");
+	db_quote(k->key, &sql);
+	buf_text(&sql, " WHERE id = ?3 UNION ALL SELECT hist FROM erased WHERE id = ?3 UNION ALL "
+	               "SELECT p.prev FROM chain CROSS JOIN change p ON p.seq = chain.seq WHERE p.prev > 0) " COLUMNS
+	               "FROM chain CROSS JOIN change h ON h.seq = chain.seq JOIN command c ON c.seq = h.cmd " DEVICE
+	               "WHERE c.seq < ?1 AND h.kind = ?2 ORDER BY h.seq DESC");
+	return buf_take(&sql);
+}
+
+static bool take_sql(struct store *s, const struct kind *k, int64_t id, sqlite3_stmt **st, struct err *e)
+{
+	char *one = k && id ? one_sql(k) : NULL;
+	bool ok = db_take(s, one ? one : k ? kind_sql : all_sql, st, e);
+	free(one);
+	return ok;
+}
 
 static void read_entry(sqlite3_stmt *st, struct history_entry *h)
 {
@@ -46,7 +66,7 @@ bool history_each(struct store *s, const struct kind *k, int64_t id, int64_t bef
 {
 	sqlite3_stmt *st;
 	struct history_entry h;
-	if (!db_take(s, !k ? all_sql : id ? one_sql : kind_sql, &st, e))
+	if (!take_sql(s, k, id, &st, e))
 		return false;
 	sqlite3_bind_int64(st, 1, before > 0 ? before : INT64_MAX);
 	if (k)

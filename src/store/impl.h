@@ -35,7 +35,7 @@ struct kept {
 /* SQL texts of one kind, made at first use; owned. */
 struct kind_sql {
 	char *columns; /* select list, from table t */
-	char *get, *exists, *insert;
+	char *get, *exists, *insert, *stored;
 	bool *sorted; /* by field: is there a table of sort keys? NULL: none; owned */
 };
 
@@ -125,7 +125,7 @@ bool rows_get(
 bool rows_exists(struct store *s, const struct kind *k, int64_t id);
 const char *rows_insert_sql(struct store *s, const struct kind *k);
 struct keys;
-void rows_bind_insert(sqlite3_stmt *st, const struct record *r, int64_t device, const struct keys *keys);
+void rows_bind_insert(sqlite3_stmt *st, const struct record *r, int64_t device, int64_t hist, const struct keys *keys);
 
 /* ---- derive.c: what is made from records: keys, search rows, links */
 struct keys {

@@ -80,19 +80,19 @@ const char *rows_insert_sql(struct store *s, const struct kind *k)
 	struct buf b = BUF_INIT;
 	buf_text(&b, "INSERT INTO ");
 	db_quote(k->key, &b);
-	buf_text(&b, "(id, created, modified, deleted, clock, device, seq, sort, skey, extra");
+	buf_text(&b, "(id, created, modified, deleted, clock, device, seq, sort, skey, extra, hist");
 	for (int i = 1; i < k->nfields; i++) {
 		buf_text(&b, ", ");
 		db_quote(k->fields[i].key, &b);
 	}
-	buf_text(&b, ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10");
+	buf_text(&b, ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11");
 	for (int i = 1; i < k->nfields; i++)
-		buf_print(&b, ", ?%d", 10 + i);
+		buf_print(&b, ", ?%d", 11 + i);
 	buf_char(&b, ')');
 	return sql->insert = buf_take(&b);
 }
 
-void rows_bind_insert(sqlite3_stmt *st, const struct record *r, int64_t device, const struct keys *keys)
+void rows_bind_insert(sqlite3_stmt *st, const struct record *r, int64_t device, int64_t hist, const struct keys *keys)
 {
 	sqlite3_bind_int64(st, 1, r->id);
 	sqlite3_bind_int64(st, 2, r->created);
@@ -107,8 +107,9 @@ void rows_bind_insert(sqlite3_stmt *st, const struct record *r, int64_t device, 
 	sqlite3_bind_blob64(st, 8, buf_str(&keys->sort), keys->sort.len, SQLITE_STATIC);
 	sqlite3_bind_text(st, 9, buf_str(&keys->search), -1, SQLITE_STATIC);
 	sqlite3_bind_text(st, 10, r->extra, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(st, 11, hist);
 	for (int i = 1; i < r->kind->nfields; i++)
-		db_bind_value(st, 10 + i, &r->values[i]);
+		db_bind_value(st, 11 + i, &r->values[i]);
 }
 
 /* ---- what others ask */

@@ -37,21 +37,16 @@ static const char fixed[] =
     "at INTEGER NOT NULL, who TEXT, name TEXT, about TEXT, undoes INTEGER, undone INTEGER, turn INTEGER, "
     "first INTEGER, changes INTEGER);\n"
     "CREATE TABLE IF NOT EXISTS change(seq INTEGER PRIMARY KEY, cmd INTEGER NOT NULL, kind TEXT NOT NULL, "
-    "id INTEGER NOT NULL, fields TEXT);\n"
-    "CREATE INDEX IF NOT EXISTS change_id ON change(id);\n"
-    "CREATE TABLE IF NOT EXISTS field_clock(id INTEGER, field TEXT, clock INTEGER, device INTEGER, "
-    "PRIMARY KEY(id, field)) WITHOUT ROWID;\n"
+    "id INTEGER NOT NULL, fields TEXT, prev INTEGER);\n"
     "CREATE TABLE IF NOT EXISTS link(src INTEGER, field TEXT, dst INTEGER, kind TEXT, "
     "PRIMARY KEY(src, field, dst)) WITHOUT ROWID;\n"
     "CREATE INDEX IF NOT EXISTS link_dst ON link(dst, kind, field);\n"
     "CREATE TABLE IF NOT EXISTS tally(kind TEXT PRIMARY KEY, live INTEGER, bin INTEGER) WITHOUT ROWID;\n"
-    "CREATE TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY, at INTEGER);\n"
+    "CREATE TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY, at INTEGER, hist INTEGER);\n"
     /* Only ids are asked of it: no positions, no sizes, no copy of the text. A key's words are ASCII or whole letters
      * above it, so the plainest tokenizer keeps them whole. */
     "CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(t, content='', detail=none, columnsize=0, prefix='1 2', "
-    "tokenize='ascii');\n"
-    /* What one command adds is sorted in memory and written in one piece. */
-    "INSERT INTO fts(fts, rank) VALUES('hashsize', 67108864);\n";
+    "tokenize='ascii');\n";
 
 static void column(const char *name, const char *type, struct buf *out)
 {
@@ -65,7 +60,7 @@ static void table(const struct kind *k, struct buf *out)
 	buf_text(out, "CREATE TABLE IF NOT EXISTS ");
 	db_quote(k->key, out);
 	buf_text(out, "(id INTEGER PRIMARY KEY, created INTEGER, modified INTEGER, deleted INTEGER, clock INTEGER, "
-	              "device INTEGER, seq INTEGER, sort BLOB, skey TEXT, extra TEXT");
+	              "device INTEGER, seq INTEGER, sort BLOB, skey TEXT, hist INTEGER, clocks TEXT, extra TEXT");
 	for (int i = 1; i < k->nfields; i++)
 		column(k->fields[i].key, k->fields[i].type->sql, out);
 	buf_text(out, ");\n");

@@ -70,7 +70,7 @@ static void cover_kind(struct store *s, const struct kind *k, struct buf *out)
 	bool there = has_table(s, k->key);
 	buf_text(out, "CREATE TEMP VIEW ");
 	db_quote(k->key, out);
-	buf_text(out, " AS SELECT id, created, modified, deleted, clock, device, seq, sort, skey, extra");
+	buf_text(out, " AS SELECT id, created, modified, deleted, clock, device, seq, sort, skey, hist, clocks, extra");
 	for (int f = 1; f < k->nfields; f++) {
 		buf_text(out, ", ");
 		if (!there || !has_column(s, k->key, k->fields[f].key))
@@ -83,7 +83,8 @@ static void cover_kind(struct store *s, const struct kind *k, struct buf *out)
 		db_quote(k->key, out);
 	} else {
 		buf_text(out, "(SELECT NULL AS id, NULL AS created, NULL AS modified, NULL AS deleted, NULL AS clock, "
-		              "NULL AS device, NULL AS seq, NULL AS sort, NULL AS skey, NULL AS extra LIMIT 0)");
+		              "NULL AS device, NULL AS seq, NULL AS sort, NULL AS skey, NULL AS hist, "
+		              "NULL AS clocks, NULL AS extra LIMIT 0)");
 	}
 	buf_text(out, ";\n");
 }

@@ -256,6 +256,7 @@ static void store_free(struct store *s)
 		free(s->kinds[i].get);
 		free(s->kinds[i].exists);
 		free(s->kinds[i].insert);
+		free(s->kinds[i].stored);
 	}
 	free(s->path);
 	free(s->who);

@@ -31,51 +31,33 @@ struct undoing {
 	struct err *e;
 	/* the record at hand */
 	struct record *from, *to;
-	int64_t clock, device; /* of the row's base */
+	struct stored stored;
 	bool ok;
 };
 
 /* ---- one field */
-
-static bool read_clock(struct undoing *u, const char *key, int64_t *clock, int64_t *device)
-{
-	sqlite3_stmt *st;
-	bool row = false;
-	*clock = u->clock;
-	*device = u->device;
-	if (!db_take(u->c->s, "SELECT clock, device FROM field_clock WHERE id = ?1 AND field = ?2", &st, u->e))
-		return false;
-	sqlite3_bind_int64(st, 1, u->from->id);
-	sqlite3_bind_text(st, 2, key, -1, SQLITE_STATIC);
-	bool ok = db_step(u->c->s, st, &row, u->e);
-	if (row) {
-		*clock = sqlite3_column_int64(st, 0);
-		*device = sqlite3_column_int64(st, 1);
-	}
-	db_give(u->c->s, st);
-	return ok;
-}
 
 /* Has a person's later change, that stands, written this field? Undoing and doing again are no changes of their own:
  * what they put back belongs to whoever had written it. */
 static bool changed_later(struct undoing *u, const char *key)
 {
 	int64_t later = 0;
-	u->ok = u->ok &&
-	        db_int(u->c->s, &later, u->e,
-	            "SELECT 1 FROM change h JOIN command c ON c.seq = h.cmd WHERE h.id = ?1 AND c.seq > ?2 AND "
-	            "c.turn = 0 AND c.undone = 0 AND json_type(h.fields, '$.\"' || ?3 || '\"') IS NOT NULL LIMIT 1",
-	            "iit", u->from->id, u->t->root, key);
+	u->ok =
+	    u->ok && db_int(u->c->s, &later, u->e,
+	                 "WITH RECURSIVE chain(seq) AS (SELECT ?1 UNION ALL SELECT h.prev FROM chain "
+	                 "CROSS JOIN change h ON h.seq = chain.seq WHERE h.prev > 0 AND h.cmd > ?2) "
+	                 "SELECT 1 FROM chain CROSS JOIN change h ON h.seq = chain.seq JOIN command c ON c.seq = h.cmd "
+	                 "WHERE c.seq > ?2 AND c.turn = 0 AND c.undone = 0 AND "
+	                 "json_type(h.fields, '$.\"' || ?3 || '\"') IS NOT NULL LIMIT 1",
+	                 "iit", u->stored.hist, u->t->root, key);
 	return later != 0;
 }
 
 static bool untouched(struct undoing *u, const char *key)
 {
 	int64_t clock, device;
-	u->ok = u->ok && read_clock(u, key, &clock, &device);
-	if (u->ok && clock == u->t->clock && device == u->t->device)
-		return true;
-	return !changed_later(u, key) && u->ok;
+	stored_clock(&u->stored, key, &clock, &device);
+	return (clock == u->t->clock && device == u->t->device) || (!changed_later(u, key) && u->ok);
 }
 
 /* A reference to what was erased meanwhile is not brought back. */
@@ -165,18 +147,6 @@ static void undo_fields(struct undoing *u, const char *fields)
 	}
 }
 
-static bool read_base(struct undoing *u, const struct kind *k, int64_t id)
-{
-	struct buf sql = BUF_INIT;
-	buf_text(&sql, "SELECT device FROM ");
-	db_quote(k->key, &sql);
-	buf_text(&sql, " WHERE id = ?1");
-	u->clock = u->from->clock;
-	bool ok = db_int(u->c->s, &u->device, u->e, buf_str(&sql), "i", id);
-	buf_free(&sql);
-	return ok;
-}
-
 static bool undo_record(void *ctx, const struct kind *k, int64_t id, const char *fields)
 {
 	struct undoing *u = ctx;
@@ -186,7 +156,7 @@ static bool undo_record(void *ctx, const struct kind *k, int64_t id, const char 
 		return true; /* erased for good */
 	size_t before = u->c->changes;
 	u->to = record_copy(u->from);
-	u->ok = read_base(u, k, id);
+	u->ok = stored_read(u->c->s, k, id, &u->stored, u->e);
 	if (u->ok)
 		undo_fields(u, fields);
 	u->ok = u->ok && write_change(u->c, u->from, u->to, u->e);
@@ -267,7 +237,9 @@ static bool take_back(struct store *s, int64_t number, struct undo_result *out, 
 	if (t.changes > MANY)
 		command_bulk(c);
 	struct undoing u = {.c = c, .t = &t, .out = out, .e = e, .ok = true};
-	if (!changes_of(s, t.seq, true, undo_record, &u, e) || !u.ok || !mark(c, &t, e)) {
+	bool ok = changes_of(s, t.seq, true, undo_record, &u, e) && u.ok && mark(c, &t, e);
+	stored_free(&u.stored);
+	if (!ok) {
 		command_abort(c);
 		return false;
 	}

@@ -7,70 +7,24 @@
 
 /* ---- history */
 
-static void json_key(struct buf *json, const char *key)
-{
-	buf_text(json, json->len ? ",\"" : "{\"");
-	buf_text(json, key);
-	buf_text(json, "\":[");
-}
-
-static void json_number(struct buf *json, int64_t n)
-{
-	if (n)
-		buf_print(json, "%lld", (long long)n);
-	else
-		buf_text(json, "null");
-}
-
-static void json_numbers(struct buf *json, const char *key, int64_t before, int64_t after)
-{
-	json_key(json, key);
-	json_number(json, before);
-	buf_char(json, ',');
-	json_number(json, after);
-	buf_char(json, ']');
-}
-
-static void json_texts(struct buf *json, const char *key, const char *before, const char *after)
-{
-	json_key(json, key);
-	buf_print(json, "%s,%s]", before ? before : "null", after ? after : "null");
-}
-
-static void json_values(struct buf *json, const struct field *f, const struct value *before, const struct value *after)
-{
-	json_key(json, f->key);
-	if (before)
-		value_json(f, before, json);
-	else
-		buf_text(json, "null");
-	buf_char(json, ',');
-	value_json(f, after, json);
-	buf_char(json, ']');
-}
-
-bool write_history(struct command *c, const struct kind *k, int64_t id, const char *fields, struct err *e)
+/* `prev` is the number of the record's change before this one: so its history is a chain that begins in its row, and
+ * needs no index that every change would have to touch. */
+bool write_history(struct command *c, const struct kind *k, int64_t id, const char *fields, int64_t prev, struct err *e)
 {
 	if (!c->change &&
-	    !db_take(c->s, "INSERT INTO change(seq, cmd, kind, id, fields) VALUES(?1, ?2, ?3, ?4, ?5)", &c->change, e))
+	    !db_take(c->s, "INSERT INTO change(seq, cmd, kind, id, fields, prev) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	        &c->change, e))
 		return false;
 	sqlite3_bind_int64(c->change, 1, c->next++);
 	sqlite3_bind_int64(c->change, 2, c->seq);
 	sqlite3_bind_text(c->change, 3, k->key, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(c->change, 4, id);
 	sqlite3_bind_text(c->change, 5, fields, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(c->change, 6, prev);
 	bool row, ok = db_step(c->s, c->change, &row, e);
 	sqlite3_reset(c->change);
 	c->changes++;
 	return ok;
-}
-
-static bool write_clock(struct command *c, int64_t id, const char *field, struct err *e)
-{
-	return db_run(c->s, e,
-	    "INSERT INTO field_clock(id, field, clock, device) VALUES(?1, ?2, ?3, ?4) "
-	    "ON CONFLICT(id, field) DO UPDATE SET clock = excluded.clock, device = excluded.device",
-	    "itii", id, field, c->clock, c->s->device);
 }
 
 static void count(struct command *c, const struct kind *k, int64_t deleted, int by)
@@ -86,7 +40,7 @@ static bool insert_row(struct command *c, const struct record *r, struct err *e)
 	struct kind_work *w = &c->kinds[kind_number(r->kind)];
 	if (!w->insert && !db_take(c->s, rows_insert_sql(c->s, r->kind), &w->insert, e))
 		return false;
-	rows_bind_insert(w->insert, r, c->s->device, &c->keys);
+	rows_bind_insert(w->insert, r, c->s->device, c->next, &c->keys);
 	bool row, ok = db_step(c->s, w->insert, &row, e);
 	sqlite3_reset(w->insert);
 	return ok;
@@ -102,21 +56,6 @@ static bool search_new(struct command *c, const struct record *r, struct err *e)
 	return true;
 }
 
-/* "created" stands among the fields and says that the record began here. */
-static void history_new(struct command *c, const struct record *r)
-{
-	buf_clear(&c->json);
-	json_numbers(&c->json, "created", 0, r->created);
-	for (int i = 1; i < r->kind->nfields; i++)
-		if (r->values[i].tag != VALUE_NULL)
-			json_values(&c->json, &r->kind->fields[i], NULL, &r->values[i]);
-	if (r->deleted)
-		json_numbers(&c->json, "deleted", 0, r->deleted);
-	if (r->extra)
-		json_texts(&c->json, "extra", NULL, r->extra);
-	buf_char(&c->json, '}');
-}
-
 bool write_new(struct command *c, struct record *r, struct err *e)
 {
 	r->created = r->created ? r->created : c->at;
@@ -126,50 +65,12 @@ bool write_new(struct command *c, struct record *r, struct err *e)
 	if (!insert_row(c, r, e) || !search_new(c, r, e) || !derive_links(c->s, r, NULL, e) ||
 	    !sorted_change(c->s, NULL, r, e))
 		return false;
-	history_new(c, r);
+	json_new(r, &c->json);
 	count(c, r->kind, r->deleted, 1);
-	return write_history(c, r->kind, r->id, buf_str(&c->json), e);
+	return write_history(c, r->kind, r->id, buf_str(&c->json), 0, e);
 }
 
 /* ---- a changed row */
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-/* Fills c->json; says whether the calendar entry changed. */
-static bool history_change(struct command *c, const struct record *from, const struct record *to)
-{
-	bool calendar = from->deleted != to->deleted;
-	buf_clear(&c->json);
-	for (int i = 1; i < to->kind->nfields; i++) {
-		if (value_equal(&from->values[i], &to->values[i]))
-			continue;
-		json_values(&c->json, &to->kind->fields[i], &from->values[i], &to->values[i]);
-		calendar = calendar || (to->kind->fields[i].in & IN_CAL);
-	}
-	if (from->deleted != to->deleted)
-		json_numbers(&c->json, "deleted", from->deleted, to->deleted);
-	if (!same_text(from->extra, to->extra))
-		json_texts(&c->json, "extra", from->extra, to->extra);
-	if (c->json.len)
-		buf_char(&c->json, '}');
-	return calendar;
-}
-
-static bool clocks_change(struct command *c, const struct record *from, const struct record *to, struct err *e)
-{
-	if (from->clock == c->clock)
-		return true; /* made by this very command: the row's base clock says it already */
-	for (int i = 1; i < to->kind->nfields; i++)
-		if (!value_equal(&from->values[i], &to->values[i]) &&
-		    !write_clock(c, to->id, to->kind->fields[i].key, e))
-			return false;
-	if (from->deleted != to->deleted && !write_clock(c, to->id, "deleted", e))
-		return false;
-	return same_text(from->extra, to->extra) || write_clock(c, to->id, "extra", e);
-}
 
 /* Only what differs is named, so that indexes of the rest stay untouched. */
 static void update_sql(struct command *c, const struct record *from, const struct record *to, bool sort, bool search)
@@ -178,7 +79,10 @@ static void update_sql(struct command *c, const struct record *from, const struc
 	buf_clear(b);
 	buf_text(b, "UPDATE ");
 	db_quote(to->kind->key, b);
-	buf_print(b, " SET modified = ?2, seq = ?3%s%s", sort ? ", sort = ?4" : "", search ? ", skey = ?5" : "");
+	buf_print(
+	    b, " SET modified = ?2, seq = ?3, hist = ?8%s%s", sort ? ", sort = ?4" : "", search ? ", skey = ?5" : "");
+	if (from->clock != c->clock) /* else the row's base clock says it already */
+		buf_text(b, ", clocks = ?9");
 	buf_print(b, "%s%s", from->deleted != to->deleted ? ", deleted = ?6" : "",
 	    same_text(from->extra, to->extra) ? "" : ", extra = ?7");
 	for (int i = 1; i < to->kind->nfields; i++) {
@@ -202,6 +106,8 @@ static void bind_update(struct command *c, sqlite3_stmt *st, const struct record
 	if (to->deleted)
 		sqlite3_bind_int64(st, 6, to->deleted);
 	sqlite3_bind_text(st, 7, to->extra, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(st, 8, c->next);
+	sqlite3_bind_text(st, 9, buf_str(&c->stored.clocks), -1, SQLITE_STATIC);
 	for (int i = 1; i < to->kind->nfields; i++)
 		if (!value_equal(&from->values[i], &to->values[i]))
 			db_bind_value(st, 10 + i, &to->values[i]);
@@ -215,8 +121,8 @@ static bool buf_same(const struct buf *a, const struct buf *b)
 static bool update_row(struct command *c, const struct record *from, const struct record *to, struct err *e)
 {
 	sqlite3_stmt *st;
-	update_sql(
-	    c, from, to, !buf_same(&c->keys.sort, &c->old_keys.sort), !buf_same(&c->keys.search, &c->old_keys.search));
+	update_sql(c, from, to, !buf_same(&c->keys.sort, &c->stored.keys.sort),
+	    !buf_same(&c->keys.search, &c->stored.keys.search));
 	if (!db_take(c->s, buf_str(&c->sql), &st, e))
 		return false;
 	bind_update(c, st, from, to);
@@ -225,37 +131,13 @@ static bool update_row(struct command *c, const struct record *from, const struc
 	return ok;
 }
 
-/* The stored keys: what the search index was given. */
-static bool read_keys(struct store *s, const struct kind *k, int64_t id, struct keys *keys, struct err *e)
-{
-	struct buf sql = BUF_INIT;
-	sqlite3_stmt *st;
-	buf_text(&sql, "SELECT sort, skey FROM ");
-	db_quote(k->key, &sql);
-	buf_text(&sql, " WHERE id = ?1");
-	bool ok = db_take(s, buf_str(&sql), &st, e), row = false;
-	buf_free(&sql);
-	if (!ok)
-		return false;
-	sqlite3_bind_int64(st, 1, id);
-	ok = db_step(s, st, &row, e);
-	buf_clear(&keys->sort);
-	buf_clear(&keys->search);
-	if (row) {
-		buf_add(&keys->sort, sqlite3_column_blob(st, 0), (size_t)sqlite3_column_bytes(st, 0));
-		buf_text(&keys->search, (const char *)sqlite3_column_text(st, 1));
-	}
-	db_give(s, st);
-	return ok;
-}
-
 static bool search_change(struct command *c, const struct record *from, const struct record *to, struct err *e)
 {
 	bool waits = c->bulk && from->clock == c->clock; /* its search row is not there yet */
 	bool was = !from->deleted, is = !to->deleted;
-	if (waits || (was == is && buf_same(&c->keys.search, &c->old_keys.search)))
+	if (waits || (was == is && buf_same(&c->keys.search, &c->stored.keys.search)))
 		return true;
-	return (!was || derive_search_remove(c->s, to->kind, to->id, buf_str(&c->old_keys.search), e)) &&
+	return (!was || derive_search_remove(c->s, to->kind, to->id, buf_str(&c->stored.keys.search), e)) &&
 	       (!is || derive_search_add(c->s, to->kind, to->id, buf_str(&c->keys.search), e));
 }
 
@@ -272,7 +154,7 @@ static bool keys_touched(const struct record *from, const struct record *to)
 
 static bool new_keys(struct command *c, const struct record *from, const struct record *to, struct err *e)
 {
-	if (!read_keys(c->s, to->kind, to->id, &c->old_keys, e))
+	if (!stored_read(c->s, to->kind, to->id, &c->stored, e))
 		return false;
 	if (keys_touched(from, to)) {
 		derive_keys(c->s, to, &c->keys);
@@ -280,27 +162,42 @@ static bool new_keys(struct command *c, const struct record *from, const struct 
 	}
 	buf_clear(&c->keys.sort);
 	buf_clear(&c->keys.search);
-	buf_add(&c->keys.sort, buf_str(&c->old_keys.sort), c->old_keys.sort.len);
-	buf_add(&c->keys.search, buf_str(&c->old_keys.search), c->old_keys.search.len);
+	buf_add(&c->keys.sort, buf_str(&c->stored.keys.sort), c->stored.keys.sort.len);
+	buf_add(&c->keys.search, buf_str(&c->stored.keys.search), c->stored.keys.search.len);
 	return true;
+}
+
+static void new_clocks(struct command *c, const struct record *from, const struct record *to)
+{
+	struct buf *clocks = &c->stored.clocks;
+	for (int i = 1; i < to->kind->nfields; i++)
+		if (!value_equal(&from->values[i], &to->values[i]))
+			clocks_set(clocks, to->kind->fields[i].key, c->clock, c->s->device);
+	if (from->deleted != to->deleted)
+		clocks_set(clocks, "deleted", c->clock, c->s->device);
+	if (!same_text(from->extra, to->extra))
+		clocks_set(clocks, "extra", c->clock, c->s->device);
 }
 
 bool write_change(struct command *c, const struct record *from, struct record *to, struct err *e)
 {
-	bool calendar = history_change(c, from, to);
+	bool calendar = json_change(from, to, &c->json);
 	if (c->json.len == 0)
 		return true;
 	to->modified = c->at;
 	to->sequence = from->sequence + calendar;
-	if (!new_keys(c, from, to, e) || !update_row(c, from, to, e) || !search_change(c, from, to, e) ||
-	    !derive_links(c->s, to, from, e) || !sorted_change(c->s, from, to, e) || !clocks_change(c, from, to, e) ||
-	    !write_history(c, to->kind, to->id, buf_str(&c->json), e))
+	if (!new_keys(c, from, to, e))
+		return false;
+	new_clocks(c, from, to);
+	if (!update_row(c, from, to, e) || !search_change(c, from, to, e) || !derive_links(c->s, to, from, e) ||
+	    !sorted_change(c->s, from, to, e) ||
+	    !write_history(c, to->kind, to->id, buf_str(&c->json), c->stored.hist, e))
 		return false;
 	if (from->deleted != to->deleted) {
 		count(c, to->kind, from->deleted, -1);
 		count(c, to->kind, to->deleted, 1);
 	}
-	return buf_same(&c->keys.sort, &c->old_keys.sort) || write_dependents(c, to->kind, to->id, e);
+	return buf_same(&c->keys.sort, &c->stored.keys.sort) || write_dependents(c, to->kind, to->id, e);
 }
 
 /* ---- records whose own title holds this record's */
@@ -309,7 +206,7 @@ static bool rename_one(struct command *c, const struct kind *k, int64_t id, stru
 {
 	struct record *r = NULL;
 	struct buf sql = BUF_INIT;
-	bool ok = rows_get(c->s, k, id, &r, e) && r && read_keys(c->s, k, id, &c->old_keys, e);
+	bool ok = rows_get(c->s, k, id, &r, e) && r && stored_read(c->s, k, id, &c->stored, e);
 	if (ok) {
 		derive_keys(c->s, r, &c->keys);
 		buf_text(&sql, "UPDATE ");

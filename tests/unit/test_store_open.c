@@ -150,7 +150,7 @@ static void store__open__after_a_crash_damage_is_looked_for(void **state)
 	close_it(state);
 	sql(state, "UPDATE meta SET value = '999999 1 boot' WHERE key = 'writer'");
 	struct buf b = bytes_of(path_of(state));
-	memset(b.data + (b.len / 4096 - 2) * 4096, 0x55, 4096);
+	memset(b.data + (b.len / 4096 - 20) * 4096, 0x55, (size_t)20 * 4096);
 	write_bytes(path_of(state), b.data, b.len);
 	buf_free(&b);
 	refused_untouched(state, ERR_INVALID, "DB-DAMAGED");
