@@ -104,41 +104,6 @@ void keys_free(struct keys *k)
 	buf_free(&k->search);
 }
 
-/* ---- search index: one column of words; "§kind" says of which kind, "¶word" is the first of the title */
-
-static void search_text(const struct kind *k, const char *key, struct buf *out)
-{
-	buf_print(out, "§%s ¶%s %.*s", k->key, key, (int)strcspn(key, " "), key);
-}
-
-void derive_search_expression(const struct kind *k, struct buf *out)
-{
-	buf_print(out, "'§%s ¶' || t.skey || ' ' || substr(t.skey, 1, instr(t.skey || ' ', ' ') - 1)", k->key);
-}
-
-bool derive_search_add(struct store *s, const struct kind *k, int64_t id, const char *key, struct err *e)
-{
-	if (!kind_searched(k))
-		return true;
-	struct buf text = BUF_INIT;
-	search_text(k, key, &text);
-	bool ok = db_run(s, e, "INSERT INTO fts(rowid, t) VALUES(?1, ?2)", "it", id, buf_str(&text));
-	buf_free(&text);
-	return ok;
-}
-
-/* An index without a copy of the text must be given exactly the words that it was given before. */
-bool derive_search_remove(struct store *s, const struct kind *k, int64_t id, const char *key, struct err *e)
-{
-	if (!kind_searched(k))
-		return true;
-	struct buf text = BUF_INIT;
-	search_text(k, key, &text);
-	bool ok = db_run(s, e, "INSERT INTO fts(fts, rowid, t) VALUES('delete', ?1, ?2)", "it", id, buf_str(&text));
-	buf_free(&text);
-	return ok;
-}
-
 /* ---- links: what a field of several references names */
 
 struct linking {

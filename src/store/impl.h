@@ -127,7 +127,7 @@ const char *rows_insert_sql(struct store *s, const struct kind *k);
 struct keys;
 void rows_bind_insert(sqlite3_stmt *st, const struct record *r, int64_t device, int64_t hist, const struct keys *keys);
 
-/* ---- derive.c: what is made from records: keys, search rows, links */
+/* ---- derive.c, indexing.c: what is made from records: keys, links, rows of the search index */
 struct keys {
 	struct buf sort, search;
 };
@@ -137,6 +137,8 @@ void keys_free(struct keys *k);
 bool derive_search_add(struct store *s, const struct kind *k, int64_t id, const char *key, struct err *e);
 bool derive_search_remove(struct store *s, const struct kind *k, int64_t id, const char *key, struct err *e);
 bool derive_links(struct store *s, const struct record *r, const struct record *old, struct err *e);
+bool derive_search_change(
+    struct store *s, const struct kind *k, int64_t id, const char *from, const char *to, struct err *e);
 /* The SQL expression of a search row's text, from columns of table t. */
 void derive_search_expression(const struct kind *k, struct buf *out);
 

@@ -102,8 +102,6 @@ static void indexes(const struct kind *k, struct buf *out)
 			index_on(k, "ref", f->key, ", deleted", " IS NOT NULL", out);
 		else if (among(dated, 2, i))
 			index_on(k, "by", f->key, ", id", "deleted IS NULL", out);
-		else if (among(k->match, 3, i) && i != k->title[0])
-			index_on(k, "match", f->key, "", " IS NOT NULL", out);
 		else if (k->calendar.has && (i == k->calendar.until || i == k->calendar.repeat))
 			index_on(k, "cal", f->key, "", " IS NOT NULL", out);
 	}

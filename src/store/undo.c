@@ -20,9 +20,14 @@ struct target {
 	int64_t clock, device;
 	int64_t changes;
 	int turn;
-	bool undone;
+	bool undone, erased; /* erased: something in it is gone for good */
 	char name[128], about[128];
 };
+
+/* A command that erased: what it put beside the erased (rows without the name) is no step of its own to take back. */
+#define ERASED(command)                                                                                                \
+	"EXISTS (SELECT 1 FROM erased x WHERE x.hist >= " command ".first AND x.hist < " command ".first + " command   \
+	".changes)"
 
 struct undoing {
 	struct command *c;
@@ -182,7 +187,9 @@ static bool read_target(struct store *s, int64_t number, struct target *t, struc
 	sqlite3_stmt *st;
 	bool row = false;
 	*t = (struct target){.seq = number};
-	if (!db_take(s, "SELECT clock, device, turn, undoes, undone, name, about, changes FROM command WHERE seq = ?1",
+	if (!db_take(s,
+	        "SELECT clock, device, turn, undoes, undone, name, about, changes, " ERASED("command") " FROM command "
+	                                                                                               "WHERE seq = ?1",
 	        &st, e))
 		return false;
 	sqlite3_bind_int64(st, 1, number);
@@ -196,6 +203,7 @@ static bool read_target(struct store *s, int64_t number, struct target *t, struc
 		copy_text(t->name, sizeof t->name, st, 5);
 		copy_text(t->about, sizeof t->about, st, 6);
 		t->changes = sqlite3_column_int64(st, 7);
+		t->erased = sqlite3_column_int64(st, 8) != 0;
 	}
 	db_give(s, st);
 	return ok && (row || err_set(e, ERR_NOT_FOUND, _("There is no such change in the history.")));
@@ -229,6 +237,9 @@ static bool take_back(struct store *s, int64_t number, struct undo_result *out, 
 		return false;
 	if (t.undone)
 		return err_set(e, ERR_NOT_FOUND, _("This change was already taken back."));
+	if (t.erased)
+		return err_set(
+		    e, ERR_DENIED, _("What was erased for good cannot be brought back. Nothing was changed."));
 	*out = (struct undo_result){.number = t.root};
 	memcpy(out->name, t.name, sizeof out->name);
 	memcpy(out->about, t.about, sizeof out->about);
@@ -256,8 +267,9 @@ bool store_undo(struct store *s, struct undo_result *out, struct err *e)
 {
 	int64_t number;
 	if (!db_int(s, &number, e,
-	        "SELECT seq FROM command WHERE device = ?1 AND turn = 0 AND undone = 0 ORDER BY seq DESC LIMIT 1", "i",
-	        s->device))
+	        "SELECT seq FROM command WHERE device = ?1 AND turn = 0 AND undone = 0 AND NOT " ERASED(
+	            "command") " ORDER BY seq DESC LIMIT 1",
+	        "i", s->device))
 		return false;
 	return number ? take_back(s, number, out, e) : err_set(e, ERR_NOT_FOUND, _("There is nothing to undo."));
 }

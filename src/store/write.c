@@ -135,10 +135,13 @@ static bool search_change(struct command *c, const struct record *from, const st
 {
 	bool waits = c->bulk && from->clock == c->clock; /* its search row is not there yet */
 	bool was = !from->deleted, is = !to->deleted;
-	if (waits || (was == is && buf_same(&c->keys.search, &c->stored.keys.search)))
+	const char *old = buf_str(&c->stored.keys.search), *new = buf_str(&c->keys.search);
+	if (waits || (!was && !is) || (was && is && strcmp(old, new) == 0))
 		return true;
-	return (!was || derive_search_remove(c->s, to->kind, to->id, buf_str(&c->stored.keys.search), e)) &&
-	       (!is || derive_search_add(c->s, to->kind, to->id, buf_str(&c->keys.search), e));
+	if (was && is)
+		return derive_search_change(c->s, to->kind, to->id, old, new, e);
+	return was ? derive_search_remove(c->s, to->kind, to->id, old, e)
+	           : derive_search_add(c->s, to->kind, to->id, new, e);
 }
 
 /* Does a field differ from which the keys are made? */

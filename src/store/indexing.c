@@ -1,0 +1,116 @@
+/* store/indexing.c - rows of the search index: one column of words, of which "§kind" says of which kind the record is
+ * and "¶word" marks the first of its title. The index keeps no copy of the text: it must be told exactly which words
+ * go. */
+#include "store/impl.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static void search_text(const struct kind *k, const char *key, struct buf *out)
+{
+	buf_print(out, "§%s ¶%s %.*s", k->key, key, (int)strcspn(key, " "), key);
+}
+
+void derive_search_expression(const struct kind *k, struct buf *out)
+{
+	buf_print(out, "'§%s ¶' || t.skey || ' ' || substr(t.skey, 1, instr(t.skey || ' ', ' ') - 1)", k->key);
+}
+
+static bool add(struct store *s, int64_t id, const char *words, struct err *e)
+{
+	return db_run(s, e, "INSERT INTO fts(rowid, t) VALUES(?1, ?2)", "it", id, words);
+}
+
+static bool take(struct store *s, int64_t id, const char *words, struct err *e)
+{
+	return db_run(s, e, "INSERT INTO fts(fts, rowid, t) VALUES('delete', ?1, ?2)", "it", id, words);
+}
+
+bool derive_search_add(struct store *s, const struct kind *k, int64_t id, const char *key, struct err *e)
+{
+	struct buf text = BUF_INIT;
+	if (!kind_searched(k))
+		return true;
+	search_text(k, key, &text);
+	bool ok = add(s, id, buf_str(&text), e);
+	buf_free(&text);
+	return ok;
+}
+
+bool derive_search_remove(struct store *s, const struct kind *k, int64_t id, const char *key, struct err *e)
+{
+	struct buf text = BUF_INIT;
+	if (!kind_searched(k))
+		return true;
+	search_text(k, key, &text);
+	bool ok = take(s, id, buf_str(&text), e);
+	buf_free(&text);
+	return ok;
+}
+
+/* ---- a changed row: most of its words stay, and need not be touched */
+
+struct words {
+	const char **word;
+	size_t n;
+};
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Cuts the text into its words, sorted, each once. */
+static struct words split(char *text)
+{
+	struct words w = {mem_array(strlen(text) / 2 + 2, sizeof *w.word), 0};
+	size_t kept = 0;
+	char *rest = NULL;
+	for (char *p = strtok_r(text, " ", &rest); p; p = strtok_r(NULL, " ", &rest))
+		w.word[w.n++] = p;
+	if (w.n)
+		qsort(w.word, w.n, sizeof *w.word, by_text);
+	for (size_t i = 0; i < w.n; i++)
+		if (i == 0 || strcmp(w.word[kept - 1], w.word[i]) != 0)
+			w.word[kept++] = w.word[i];
+	w.n = kept;
+	return w;
+}
+
+/* Words of a that b has not. */
+static void only_in(const struct words *a, const struct words *b, struct buf *out)
+{
+	for (size_t i = 0, k = 0; i < a->n; i++) {
+		while (k < b->n && strcmp(b->word[k], a->word[i]) < 0)
+			k++;
+		if (k < b->n && strcmp(b->word[k], a->word[i]) == 0)
+			continue;
+		if (out->len)
+			buf_char(out, ' ');
+		buf_text(out, a->word[i]);
+	}
+}
+
+bool derive_search_change(
+    struct store *s, const struct kind *k, int64_t id, const char *from, const char *to, struct err *e)
+{
+	struct buf was = BUF_INIT, is = BUF_INIT, gone = BUF_INIT, come = BUF_INIT;
+	if (!kind_searched(k))
+		return true;
+	search_text(k, from, &was);
+	search_text(k, to, &is);
+	struct words a = split(was.data), b = split(is.data);
+	only_in(&a, &b, &gone);
+	only_in(&b, &a, &come);
+	/* Both, even when one is empty: so the index's own count of rows stays right. */
+	bool ok = take(s, id, buf_str(&gone), e) && add(s, id, buf_str(&come), e);
+	free(a.word);
+	free(b.word);
+	buf_free(&was);
+	buf_free(&is);
+	buf_free(&gone);
+	buf_free(&come);
+	return ok;
+}
