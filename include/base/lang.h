@@ -1,4 +1,4 @@
-/* base/lang.h - the three languages and the words. gettext carries them; the catalogue is found beside the program. */
+/* base/lang.h - the three languages and the words: catalogues made by gettext's msgfmt, found beside the program. */
 #ifndef OBSTE_BASE_LANG_H
 #define OBSTE_BASE_LANG_H
 
@@ -23,7 +23,7 @@ const char *tr(const char *msgid) __attribute__((format_arg(1)));
 const char *tr_ctx(const char *ctx, const char *msgid);
 const char *tr_n(const char *one, const char *many, unsigned long n) __attribute__((format_arg(1)))
 __attribute__((format_arg(2)));
-/* The same word in a given language, without switching the program; static until the catalogue is unloaded. */
+/* The same word in a given language, without switching the program. All words are lent until lang_start is called again. */
 const char *tr_in(enum lang l, const char *msgid);
 
 #define _(s) tr(s)

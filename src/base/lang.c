@@ -1,28 +1,49 @@
-/* base/lang.c - gettext in three languages, wherever the machine has any UTF-8 locale. Knows no screen.
+/* base/lang.c - the words of three languages, wherever the machine has any UTF-8 locale. Knows no screen.
  *
  * glibc has no ro_MD or ru_MD and often nothing but C.UTF-8, so the language never comes from the locale: the locale
- * gives the characters, $LANGUAGE gives the words. It is set after setlocale, because $LANGUAGE is ignored under "C".
+ * gives the characters, the catalogues of msgfmt give the words.
  */
 #include "base/lang.h"
 
 #include <langinfo.h>
-#include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/catalogue.h"
+#include "base/mem.h"
 
-#define DOMAIN "obste"
+/* Which form a number takes (Unicode CLDR, plural rules); the .po headers say the same to msgfmt and translators. */
+static unsigned forms_ro(unsigned long n)
+{
+	return n == 1 ? 0 : n == 0 || (n % 100 > 0 && n % 100 < 20) ? 1 : 2;
+}
 
-/* glibc's own: raising it makes gettext look at $LANGUAGE again. */
-extern int _nl_msg_cat_cntr;
+static unsigned forms_ru(unsigned long n)
+{
+	if (n % 10 == 1 && n % 100 != 11)
+		return 0;
+	return n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 10 || n % 100 >= 20) ? 1 : 2;
+}
 
-static enum lang current = LANG_RO; /* the process has one language, as it has one environment */
+static unsigned forms_en(unsigned long n)
+{
+	return n != 1;
+}
 
 static const struct {
 	const char *code, *name;
-} LANGS[LANG_COUNT] = {{"ro", "Română"}, {"ru", "Русский"}, {"en", "English"}};
+	unsigned (*form)(unsigned long n);
+} LANGS[LANG_COUNT] = {{"ro", "Română", forms_ro}, {"ru", "Русский", forms_ru}, {"en", "English", forms_en}};
+
+/* The process has one language and one set of words, as it has one environment. */
+static enum lang current = LANG_RO;
+static char *folder; /* holds LANG/LC_MESSAGES/obste.mo */
+static struct {
+	struct catalogue words;
+	bool read;
+} catalogues[LANG_COUNT];
 
 const char *lang_code(enum lang l)
 {
@@ -88,44 +109,45 @@ static bool is_utf8(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* Characters: the user's own locale when it is UTF-8, else any that is. Returns its name. */
-static const char *choose_ctype(void)
+/* Characters: the user's own locale when it is UTF-8, else any that is. */
+static void choose_ctype(void)
 {
 	static const char *const others[] = {"C.UTF-8", "C.utf8", "ro_RO.UTF-8", "ru_RU.UTF-8", "en_US.UTF-8"};
 	const char *name = setlocale(LC_CTYPE, "");
 
 	for (size_t i = 0; i < sizeof others / sizeof *others && !(name && is_utf8()); i++)
 		name = setlocale(LC_CTYPE, others[i]);
-	return name;
 }
 
 void lang_start(const char *locale_dir, enum lang l)
 {
-	char name[128] = "";
-	const char *chosen = choose_ctype();
-
-	if (chosen && strlen(chosen) < sizeof name)
-		strcpy(name, chosen); /* setlocale's answer lasts only to its next call */
 	/* The other categories stay C: a Romanian LC_NUMERIC would print 32,9 into files. */
-	if (*name)
-		setlocale(LC_MESSAGES, name);
-	if (locale_dir)
-		bindtextdomain(DOMAIN, locale_dir);
-	bind_textdomain_codeset(DOMAIN, "UTF-8");
-	textdomain(DOMAIN);
+	choose_ctype();
+	free(folder);
+	folder = mem_copy_text(locale_dir);
+	for (enum lang i = 0; i < LANG_COUNT; i++) {
+		catalogue_free(&catalogues[i].words);
+		catalogues[i].read = false;
+	}
 	lang_switch(l);
 }
 
-static void point_gettext_at(enum lang l)
+/* Read when first needed; marked first, because reading that fails has words of its own. */
+static const struct catalogue *words_of(enum lang l)
 {
-	setenv("LANGUAGE", LANGS[l].code, 1);
-	_nl_msg_cat_cntr++;
+	bool first = !catalogues[l].read;
+	catalogues[l].read = true;
+	if (first && folder) {
+		char *path = mem_print("%s/%s/LC_MESSAGES/obste.mo", folder, LANGS[l].code);
+		catalogue_read(&catalogues[l].words, path);
+		free(path);
+	}
+	return &catalogues[l].words;
 }
 
 void lang_switch(enum lang l)
 {
 	current = l;
-	point_gettext_at(l);
 }
 
 enum lang lang_now(void)
@@ -133,41 +155,30 @@ enum lang lang_now(void)
 	return current;
 }
 
+const char *tr_in(enum lang l, const char *msgid)
+{
+	const char *found = *msgid ? catalogue_find(words_of(l), msgid) : NULL; /* "" is the catalogue's header */
+	return found ? found : msgid;
+}
+
 const char *tr(const char *msgid)
 {
-	return *msgid ? dgettext(DOMAIN, msgid) : msgid; /* gettext("") is the catalogue's header */
+	return tr_in(current, msgid);
 }
 
 const char *tr_ctx(const char *ctx, const char *msgid)
 {
 	struct buf key = BUF_INIT;
-	const char *found;
-	bool none;
-
-	if (!*msgid)
-		return msgid;
 	buf_text(&key, ctx);
 	buf_char(&key, '\004');
 	buf_text(&key, msgid);
-	found = dgettext(DOMAIN, buf_str(&key));
-	none = found == buf_str(&key);
+	const char *found = catalogue_find(words_of(current), buf_str(&key));
 	buf_free(&key);
-	return none ? tr(msgid) : found;
+	return found ? found : tr(msgid);
 }
 
 const char *tr_n(const char *one, const char *many, unsigned long n)
 {
-	return dngettext(DOMAIN, one, many, n);
-}
-
-const char *tr_in(enum lang l, const char *msgid)
-{
-	const char *found;
-
-	if (l == current)
-		return tr(msgid);
-	point_gettext_at(l);
-	found = tr(msgid);
-	point_gettext_at(current);
-	return found;
+	const char *found = catalogue_form(words_of(current), one, LANGS[current].form(n));
+	return found ? found : n == 1 ? one : many;
 }

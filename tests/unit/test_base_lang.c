@@ -42,7 +42,12 @@ static int start(void **state)
 	    "msgid \"Person\"\nmsgstr \"Persoană\"\n\nmsgctxt \"tab\"\nmsgid \"Person\"\nmsgstr \"Oameni\"\n\n"
 	    "msgid \"%lu person\"\nmsgid_plural \"%lu persons\"\nmsgstr[0] \"%lu om\"\nmsgstr[1] \"%lu "
 	    "oameni\"\nmsgstr[2] \"%lu de oameni\"\n");
-	put_catalogue(*state, "ru", "\"\n\nmsgid \"Person\"\nmsgstr \"Человек\"\n");
+	put_catalogue(*state, "ru",
+	    "Plural-Forms: nplurals=3; plural=n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) "
+	    "? 1 : "
+	    "2;\\n\"\n\nmsgid \"Person\"\nmsgstr \"Человек\"\n\n"
+	    "msgid \"%lu person\"\nmsgid_plural \"%lu persons\"\nmsgstr[0] \"%lu участник\"\nmsgstr[1] \"%lu "
+	    "участника\"\nmsgstr[2] \"%lu участников\"\n");
 	setenv("LC_ALL", "C", 1);
 	lang_start(*state, LANG_RO);
 	return 0;
@@ -100,8 +105,50 @@ static void tr_n__counts__by_the_catalogue(void **state)
 	assert_string_equal(tr_n("%lu person", "%lu persons", 1), "%lu om");
 	assert_string_equal(tr_n("%lu person", "%lu persons", 2), "%lu oameni");
 	assert_string_equal(tr_n("%lu person", "%lu persons", 20), "%lu de oameni");
+	assert_string_equal(tr_n("%lu person", "%lu persons", 0), "%lu oameni");
+	assert_string_equal(tr_n("%lu person", "%lu persons", 119), "%lu oameni");
+	assert_string_equal(tr_n("%lu person", "%lu persons", 120), "%lu de oameni");
+	lang_switch(LANG_RU);
+	assert_string_equal(tr_n("%lu person", "%lu persons", 21), "%lu участник");
+	assert_string_equal(tr_n("%lu person", "%lu persons", 11), "%lu участников");
+	assert_string_equal(tr_n("%lu person", "%lu persons", 22), "%lu участника");
+	assert_string_equal(tr_n("%lu person", "%lu persons", 112), "%lu участников");
 	lang_switch(LANG_EN);
+	assert_string_equal(tr_n("%lu person", "%lu persons", 1), "%lu person");
 	assert_string_equal(tr_n("%lu person", "%lu persons", 2), "%lu persons");
+}
+
+static void lang_start__outlives__broken_catalogues(void **state)
+{
+	char *file = mem_print("%s/ru/LC_MESSAGES/obste.mo", (char *)*state), *kept = mem_print("%s.kept", file);
+	struct buf whole = BUF_INIT;
+
+	assert_true(path_read_all(file, 1 << 20, &whole, NULL));
+	assert_int_equal(rename(file, kept), 0);
+	for (size_t cut = 0; cut < whole.len; cut += 7) {
+		FILE *f = fopen(file, "w");
+		assert_non_null(f);
+		fwrite(whole.data, 1, cut, f);
+		fclose(f);
+		lang_start(*state, LANG_RU);
+		assert_string_equal(_("Person"), "Person");
+	}
+	for (size_t at = 0; at < whole.len; at++) {
+		FILE *f = fopen(file, "w");
+		assert_non_null(f);
+		whole.data[at] ^= 0x55;
+		fwrite(whole.data, 1, whole.len, f);
+		whole.data[at] ^= 0x55;
+		fclose(f);
+		lang_start(*state, LANG_RU);
+		assert_non_null(_("Person"));
+		assert_non_null(tr_n("%lu person", "%lu persons", 5));
+	}
+	assert_int_equal(rename(kept, file), 0);
+	lang_start(*state, LANG_RO);
+	buf_free(&whole);
+	free(file);
+	free(kept);
 }
 
 static void lang_start__keeps__the_decimal_point(void **state)
@@ -151,6 +198,7 @@ int main(void)
 	    cmocka_unit_test(tr_in__leaves__the_program_in_its_language),
 	    cmocka_unit_test(tr_n__counts__by_the_catalogue),
 	    cmocka_unit_test(lang_start__keeps__the_decimal_point),
+	    cmocka_unit_test(lang_start__outlives__broken_catalogues),
 	    cmocka_unit_test(lang_from_env__asks__the_strongest_first),
 	};
 
