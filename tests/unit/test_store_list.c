@@ -374,6 +374,51 @@ static void store__search__walked_and_gathered_agree(void **state)
 	query_free(&q);
 }
 
+/* What thousands of small changes left in the index is what building it anew gives. */
+static void store__search__changed_little_by_little_equals_made_anew(void **state)
+{
+	static const char *const words[] = {
+	    "arici", "barză", "cocor", "dihor", "elan", "fluture", "arici barză", "elan elan"};
+	const size_t n = sizeof words / sizeof *words;
+	struct store *s = store_help_store(state);
+	char *before[8], *after;
+	uint64_t random = 99;
+	int64_t id[30];
+	for (size_t i = 0; i < 30; i++)
+		id[i] = store_help_add(s, KIND_person, "surname=Nou", NULL);
+	for (int i = 0; i < 600; i++) {
+		random = random * 6364136223846793005u + 1442695040888963407u;
+		size_t row = (size_t)(random >> 33) % 30;
+		static const char *const keys[] = {"surname", "given", "notes", "tags", "address"};
+		store_help_set(s, KIND_person, id[row], keys[(random >> 40) % 5], words[(random >> 50) % n]);
+		if (i % 7 == 0)
+			store_help_bin(s, KIND_person, id[row]);
+		struct undo_result u;
+		if (i % 11 == 0 || i % 7 == 0)
+			assert_ok(store_undo(s, &u, e));
+	}
+	struct query q;
+	query_init(&q, kind_get(KIND_person));
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; i < n; i++) {
+			q.search = mem_copy_text(words[i]);
+			char *rows = store_help_list(s, &q);
+			after = mem_print("%lld %s", (long long)store_count(s, &q), rows);
+			free(rows);
+			query_free(&q);
+			if (round == 0) {
+				before[i] = after;
+				continue;
+			}
+			assert_string_equal(before[i], after);
+			free(before[i]);
+			free(after);
+		}
+		assert_healthy(s);
+		assert_ok(store_rebuild(s, e));
+	}
+}
+
 static void store__find__titles_that_begin_so_come_first(void **state)
 {
 	struct store *s = store_help_store(state);
@@ -499,6 +544,7 @@ int main(void)
 	    T(store__search__scripts_marks_and_keyboards),
 	    T(store__search__bin_and_back),
 	    T(store__search__walked_and_gathered_agree),
+	    T(store__search__changed_little_by_little_equals_made_anew),
 	    T(store__find__titles_that_begin_so_come_first),
 	    T(store__values__most_frequent_first),
 	    T(store__references__who_names_it),
