@@ -10,7 +10,7 @@ static bool run(struct cli *c, struct err *e)
 {
 	date_t from = clock_today(app_clock(c->app)), to = DATE_NONE;
 	struct entries t = {.c = c, .json = cli_flag(c, "json")};
-	if (!cli_date(c, "from", &from, e) || !cli_date(c, "to", &to, e))
+	if (!cli_period(c, &from, &to, e))
 		return false;
 	if (to == DATE_NONE)
 		to = from + USUAL_DAYS;

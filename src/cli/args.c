@@ -237,6 +237,16 @@ bool cli_date(const struct cli *c, const char *name, date_t *out, struct err *e)
 	return err_hint(e, _("Examples: vineri, 27.11, +2s, 2026-11-27"));
 }
 
+bool cli_period(const struct cli *c, date_t *from, date_t *to, struct err *e)
+{
+	if (!cli_date(c, "from", from, e) || !cli_date(c, "to", to, e))
+		return false;
+	if (*from == DATE_NONE || *to == DATE_NONE || *from <= *to)
+		return true;
+	err_set(e, ERR_INVALID, _("The period ends before it begins (--from, --to)."));
+	return err_hint(e, _("Examples: vineri, 27.11, +2s, 2026-11-27"));
+}
+
 bool cli_number(const struct cli *c, const char *name, size_t *out, struct err *e)
 {
 	const char *typed = cli_option(c, name);

@@ -82,7 +82,7 @@ static bool walk_in(struct attending *at, const char *name, struct err *e)
 	return app_roll_walk_in(at->c->app, &at->roll, name, NULL, known, &row, e);
 }
 
-static bool walk_ins(struct attending *at, struct err *e)
+static bool walk_ins(struct attending *at, size_t *marked, struct err *e)
 {
 	const char *name;
 	for (size_t i = 0; i < at->nextra; i++) {
@@ -93,8 +93,9 @@ static bool walk_ins(struct attending *at, struct err *e)
 		buf_free(&title);
 		if (!ok)
 			return false;
+		*marked += 1;
 	}
-	for (int i = 0; (name = cli_option_at(at->c, "walk-in", i)); i++)
+	for (int i = 0; (name = cli_option_at(at->c, "walk-in", i)); i++, *marked += 1)
 		if (!walk_in(at, name, e))
 			return false;
 	return true;
@@ -145,7 +146,7 @@ static bool mark(struct attending *at, struct err *e)
 		buf_print(&at->sheet, " %s", sheet);
 	if (at->sheet.len && !app_roll_sheet(at->c->app, &at->roll, buf_str(&at->sheet), &marked, e))
 		return false;
-	if (!walk_ins(at, e))
+	if (!walk_ins(at, &marked, e))
 		return false;
 	cli_say(tr_n("%zu person marked.", "%zu people marked.", marked), marked);
 	return true;

@@ -82,6 +82,8 @@ bool cli_flag(const struct cli *c, const char *name);
 const char *cli_option_at(const struct cli *c, const char *name, int n);
 /* An option read as a date (`out` untouched when it is not given), as a whole number of at least 0. */
 bool cli_date(const struct cli *c, const char *name, date_t *out, struct err *e);
+/* --from and --to; a period that ends before it begins is refused. */
+bool cli_period(const struct cli *c, date_t *from, date_t *to, struct err *e);
 bool cli_number(const struct cli *c, const char *name, size_t *out, struct err *e);
 /* A prompt is possible: stdin is a terminal and --no-input was not given. */
 bool cli_can_ask(const struct cli *c);

@@ -104,8 +104,7 @@ static bool export_ics(struct cli *c, struct err *e)
 	int64_t events = 0;
 	if (c->nargs > 1)
 		return err_set(e, ERR_USAGE, _("A calendar holds all kinds; choose with --kind %s."), c->args[1]);
-	if (!read_audience(c, &o, e) || !read_kinds(c, &o, e) || !cli_date(c, "from", &o.from, e) ||
-	    !cli_date(c, "to", &o.to, e))
+	if (!read_audience(c, &o, e) || !read_kinds(c, &o, e) || !cli_period(c, &o.from, &o.to, e))
 		return false;
 	if (cli_option(c, "each-member"))
 		return app_export_ics_members(c->app, &o, cli_option(c, "each-member"), tell_member, NULL, e);

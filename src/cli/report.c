@@ -54,7 +54,7 @@ static bool run(struct cli *c, struct err *e)
 		list_reports(c);
 		return true;
 	}
-	if (!find_report(c->args[0], &report, e) || !cli_date(c, "from", &p.from, e) || !cli_date(c, "to", &p.to, e))
+	if (!find_report(c->args[0], &report, e) || !cli_period(c, &p.from, &p.to, e))
 		return false;
 	if (cli_option(c, "group") && !cli_record_id(c, kind_get(KIND_group), cli_option(c, "group"), &p.group, e))
 		return false;

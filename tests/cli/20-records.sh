@@ -52,6 +52,9 @@ code "erase asks, and nobody can be asked: 2" 2 obste erase person "$id"
 has "erase names the missing flag" err "--yes"
 code "erase of another kind: 2" 2 obste erase group 1 --yes
 code "erase" 0 obste erase person "$id" --yes
+"$OBSTE" --lang en undo >out 2>err
+if grep -q "data was erased" err; then not_ok "undo passes an erasing by" "$(cat err)"; else ok "undo passes an erasing by"; fi
+obste redo >/dev/null 2>&1
 code "erased is gone: 3" 3 obste show person "$id"
 obste history --json >out
 if grep -q Mierl out; then not_ok "erased from the history too" "$(grep Mierl out)"; else ok "erased from the history too"; fi

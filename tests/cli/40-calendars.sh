@@ -47,6 +47,8 @@ printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n' >broken.ics
 code "a broken calendar ends with words" 4 obste import ics broken.ics
 # attendance
 code "attend: walk-in" 0 obste attend "$w" --walk-in 'Nou Venit' --present 'Rusu Ion'
+has "attend: both are counted" err "2 people"
+code "a period that ends before it begins: 4" 4 obste report attendance --from 2026-12-01 --to 2026-01-01
 obste attend "$w" --json >out 2>err
 json "both are on the list" out 'len(d["rows"])==2 and all(r["mark"]=="present" for r in d["rows"])'
 code "attend: by the sheet" 0 obste attend "$w" --sheet '1 !2'
