@@ -12,7 +12,7 @@ unset MAKEFLAGS MAKELEVEL
 cp -R "$top/Makefile" "$top/mk" "$top/tools" "$top/src" "$top/include" "$top/data" "$top/man" "$work" || exit 1
 row='FIELD(person, shoe, "shoe", ft_text, .label = N_("Shoe size"), .in = IN_ALL | IN_LIST | IN_SEARCH, .also = "pantof")'
 awk -v row="$row" '/^END\(person\)/ { print row } { print }' "$top/src/model/person.def" >"$work/src/model/person.def"
-if ! make -C "$work" -j2 CFLAGS=-O0 HARDEN= build/obste >"$work/log" 2>&1; then
+if ! make -C "$work" -j2 BUILD=build CFLAGS=-O0 HARDEN= build/obste >"$work/log" 2>&1; then
 	echo "not ok - one line: the program builds"
 	tail -20 "$work/log" | sed 's/^/# /'
 	exit 0
