@@ -55,6 +55,7 @@ struct search {
 	struct buf match;      /* for the index */
 };
 bool search_make(struct store *s, const struct query *q, struct search *sr, struct err *e);
+bool search_gather(struct search *sr, const struct query *q); /* instead of walking; false: not possible */
 void search_free(struct search *sr);
 void search_from(
     const struct search *sr, const struct query *q, const struct order *o, struct where *w, struct buf *from);
@@ -69,7 +70,8 @@ struct plan {
 	struct search sr;
 	struct buf from;
 };
-bool plan_make(struct store *s, const struct query *q, bool ordered, struct plan *p, struct err *e);
+enum plan_way { PLAN_COUNT, PLAN_LIST, PLAN_GATHER /* a list again, after a walk that was too long */ };
+bool plan_make(struct store *s, const struct query *q, enum plan_way way, struct plan *p, struct err *e);
 void plan_free(struct plan *p);
 
 #endif

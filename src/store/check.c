@@ -109,6 +109,11 @@ static bool check_index(struct checking *c)
 	struct err why = ERR_INIT;
 	if (c->s->state != STORE_FINE || db_run(c->s, &why, "INSERT INTO fts(fts) VALUES('integrity-check')", ""))
 		return true;
+	if (why.code == ERR_BUSY || why.code == ERR_DENIED || why.code == ERR_INTERRUPTED) { /* not asked at all */
+		if (c->e)
+			*c->e = why;
+		return false;
+	}
 	fault(c, mem_copy_text(_("The search index is damaged; `obste check --repair` makes it again.")));
 	return true;
 }

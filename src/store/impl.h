@@ -54,6 +54,8 @@ struct store {
 	int64_t seen_version;
 	int64_t sorted_version; /* of the schema, when `sorted` was read */
 	bool any_sorted;
+	int64_t looks;      /* rows that a walk may still look at; 0: any number */
+	bool looked_enough; /* it ended for that reason */
 	int watch;
 	int errnum;              /* the system's word on the last step */
 	struct command *command; /* the one that is open */

@@ -5,16 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool plan_make(struct store *s, const struct query *q, bool ordered, struct plan *p, struct err *e)
+bool plan_make(struct store *s, const struct query *q, enum plan_way way, struct plan *p, struct err *e)
 {
 	*p = (struct plan){.q = q};
 	order_make(q, &p->o);
 	if (!search_make(s, q, &p->sr, e))
 		return false;
-	if (ordered && (p->sr.plan == SEARCH_NONE || p->sr.plan == SEARCH_WALK))
+	if (way == PLAN_GATHER)
+		search_gather(&p->sr, q);
+	if (way != PLAN_COUNT && (p->sr.plan == SEARCH_NONE || p->sr.plan == SEARCH_WALK))
 		order_use_table(s, q, &p->o);
 	search_from(&p->sr, q, &p->o, &p->w, &p->from);
-	where_query(&p->w, q, ordered);
+	where_query(&p->w, q, way != PLAN_COUNT);
 	search_where(&p->sr, &p->w);
 	return true;
 }
@@ -146,7 +148,7 @@ bool store_each(struct store *s, const struct query *q, size_t limit, bool (*eac
     void *ctx, struct err *e)
 {
 	struct plan p;
-	bool ok = plan_make(s, q, true, &p, e);
+	bool ok = plan_make(s, q, PLAN_LIST, &p, e);
 	struct lending l = {record_new(q->kind), each, ctx, limit};
 	struct reader rd = {lend, &l, false};
 	enum run runs[2];
@@ -183,23 +185,42 @@ static void turn_round(struct record **r, size_t n)
 	}
 }
 
+static bool fill_page(struct store *s, const struct plan *p, const struct record *anchor, bool backwards, size_t n,
+    struct filling *f, struct err *e)
+{
+	struct reader rd = {fill, f, false};
+	bool up = p->o.down == backwards, ok = true;
+	enum run runs[2];
+	size_t count = runs_of(s, p, up, anchor, runs);
+	for (size_t i = 0; ok && i < count && f->got < n; i++)
+		ok = walk_run(s, p, &(struct walk){runs[i], up, i == 0 ? anchor : NULL, n - f->got}, &rd, e);
+	for (size_t i = 0; !ok && i < f->got; i++)
+		record_free(f->out[i]);
+	f->got = ok ? f->got : 0;
+	return ok;
+}
+
+#define WALK_LOOK 4000 /* rows looked at along the order before the matches are gathered and sorted instead */
+
 bool store_page(struct store *s, const struct query *q, const struct record *anchor, bool backwards, size_t n,
     struct record **out, size_t *got, struct err *e)
 {
 	struct plan p;
 	struct filling f = {q->kind, out, 0};
-	struct reader rd = {fill, &f, false};
-	bool ok = plan_make(s, q, true, &p, e);
-	bool up = ok && p.o.down == backwards;
-	enum run runs[2];
-	size_t count = ok ? runs_of(s, &p, up, anchor, runs) : 0;
-	for (size_t i = 0; ok && i < count && f.got < n; i++)
-		ok = walk_run(s, &p, &(struct walk){runs[i], up, i == 0 ? anchor : NULL, n - f.got}, &rd, e);
+	bool ok = plan_make(s, q, PLAN_LIST, &p, e);
+	struct search again = p.sr;
+	s->looks = ok && search_gather(&again, q) ? WALK_LOOK : 0;
+	s->looked_enough = false;
+	ok = ok && fill_page(s, &p, anchor, backwards, n, &f, e);
+	plan_free(&p);
+	s->looks = 0;
+	if (s->looked_enough) { /* many matches, but none near here */
+		s->looked_enough = false;
+		ok = plan_make(s, q, PLAN_GATHER, &p, e) && fill_page(s, &p, anchor, backwards, n, &f, e);
+		plan_free(&p);
+	}
 	if (backwards)
 		turn_round(out, f.got);
-	for (size_t i = 0; !ok && i < f.got; i++)
-		record_free(out[i]);
-	*got = ok ? f.got : 0;
-	plan_free(&p);
+	*got = f.got;
 	return ok;
 }

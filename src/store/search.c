@@ -44,9 +44,14 @@ static bool count_matches(struct store *s, const struct search *sr, int64_t most
 	    buf_str(&sr->match), most);
 }
 
+static bool indexed(const struct query *q)
+{
+	return q->bin == QUERY_LIVE && kind_searched(q->kind);
+}
+
 static bool choose(struct store *s, const struct query *q, struct search *sr, struct err *e)
 {
-	if (q->bin != QUERY_LIVE || !kind_searched(q->kind)) {
+	if (!indexed(q)) {
 		sr->plan = SEARCH_WALK;
 		return true;
 	}
@@ -54,6 +59,14 @@ static bool choose(struct store *s, const struct query *q, struct search *sr, st
 	if (!count_matches(s, sr, LIST_MOST + 1, &n, e))
 		return false;
 	sr->plan = n == 0 ? SEARCH_PART : n > LIST_MOST ? SEARCH_WALK : SEARCH_LIST;
+	return true;
+}
+
+bool search_gather(struct search *sr, const struct query *q)
+{
+	if (sr->plan != SEARCH_WALK || !indexed(q))
+		return false;
+	sr->plan = SEARCH_LIST;
 	return true;
 }
 

@@ -12,10 +12,17 @@ static const char *text_arg(sqlite3_value *v)
 	return t ? t : "";
 }
 
-/* obste_match(key, query): every word of the query begins a word of the key. */
+/* obste_match(key, query): every word of the query begins a word of the key. A walk along an order may look at so many
+ * rows only (page.c). */
 static void sql_match(sqlite3_context *c, int n, sqlite3_value **v)
 {
+	struct store *s = sqlite3_user_data(c);
 	(void)n;
+	if (s->looks && --s->looks == 0) {
+		s->looked_enough = true;
+		sqlite3_result_error_code(c, SQLITE_INTERRUPT);
+		return;
+	}
 	sqlite3_result_int(c, text_key_matches(text_arg(v[0]), text_arg(v[1])));
 }
 
@@ -63,7 +70,7 @@ bool functions_add(struct store *s, struct err *e)
 {
 	const int how = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-		if (sqlite3_create_function_v2(s->db, functions[i].name, functions[i].args, how, NULL,
+		if (sqlite3_create_function_v2(s->db, functions[i].name, functions[i].args, how, s,
 		        functions[i].call, NULL, NULL, NULL) != SQLITE_OK)
 			return db_fail(s, e);
 	return true;

@@ -366,6 +366,31 @@ static void store__search__walked_and_gathered_agree(void **state)
 		record_free(page[i]);
 	assert_int_equal(store_count(s, &q), 9000);
 	query_free(&q);
+	/* Many, and all at the other end: the walk gives up and gathers. */
+	struct command *c = NULL;
+	assert_ok(command_begin(s, "Import", NULL, &c, e));
+	command_bulk(c);
+	for (int i = 0; i < 8100; i++) {
+		struct record *r = record_new(kind_get(KIND_person));
+		record_set_text(r, person_surname, "Zmeu");
+		assert_ok(command_put(c, r, NULL, NULL, NULL, e));
+		record_free(r);
+	}
+	assert_ok(command_commit(c, e));
+	q.search = mem_copy_text("zme");
+	struct record *anchor = NULL;
+	for (int i = 0; i < 3; i++) {
+		assert_ok(store_page(s, &q, anchor, false, 5, page, &got, e));
+		assert_int_equal(got, 5);
+		record_free(anchor);
+		anchor = record_copy(page[4]);
+		for (size_t k = 0; k < got; k++) {
+			assert_string_equal(record_text(page[k], person_surname), "Zmeu");
+			record_free(page[k]);
+		}
+	}
+	record_free(anchor);
+	query_free(&q);
 	q.search = mem_copy_text("nume000");
 	char *names = store_help_list(s, &q);
 	assert_string_equal(
