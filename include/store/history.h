@@ -21,7 +21,8 @@ struct history_entry {
 	/* of the first (or, when asked for one record, that) change: */
 	const struct kind *kind; /* NULL: of a kind that this version does not know */
 	int64_t id;
-	const char *fields;   /* JSON {"key":[before,after]}; "deleted" stands among the keys */
+	const char *fields;   /* JSON {"key":[before,after]}; "deleted" (ms or null) and "extra" stand among the keys; one that
+	                       * begins with "created" made the record; {} was erased for good */
 };
 /* Newest first, from before `before` (0: the newest). `k` and `id` narrow to one record (NULL, 0: all). Lent texts. */
 bool history_each(struct store *s, const struct kind *k, int64_t id, int64_t before, size_t limit,

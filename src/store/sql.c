@@ -70,8 +70,8 @@ bool functions_add(struct store *s, struct err *e)
 {
 	const int how = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-		if (sqlite3_create_function_v2(s->db, functions[i].name, functions[i].args, how, s,
-		        functions[i].call, NULL, NULL, NULL) != SQLITE_OK)
+		if (sqlite3_create_function_v2(s->db, functions[i].name, functions[i].args, how, s, functions[i].call,
+		        NULL, NULL, NULL) != SQLITE_OK)
 			return db_fail(s, e);
 	return true;
 }
