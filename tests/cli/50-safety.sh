@@ -40,9 +40,10 @@ case $status in
 *) not_ok "interrupted: 130" "$status $(cat err)" ;;
 esac
 if command -v sqlite3 >/dev/null; then
-	{ echo 'BEGIN IMMEDIATE;'; sleep 8; } | sqlite3 "$XDG_DATA_HOME/obste/obste.db" &
+	{ echo 'BEGIN IMMEDIATE;'; sleep 13; } | sqlite3 "$XDG_DATA_HOME/obste/obste.db" &
 	sleep 1
 	code "another program writes: 5" 5 obste add person surname=Ocupat
+	code "a check meanwhile is busy, not a fault: 5" 5 obste check
 	wait
 fi
 echo "no database" >foreign.db
