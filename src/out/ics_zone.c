@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucal.h>
+#include <unicode/uenum.h>
 #include <unicode/ustring.h>
 
 #include "base/lang.h"
@@ -120,6 +121,45 @@ static bool use_plain_name(const char *tzid, struct ics_zone *out)
 	return out->sort != ZONE_UNKNOWN;
 }
 
+static bool use_file(const char *name, struct ics_zone *out)
+{
+	out->zone = icaltimezone_get_builtin_timezone(name);
+	if (out->zone)
+		out->sort = ZONE_OF_LIBICAL;
+	return out->zone != NULL;
+}
+
+static bool canonical_name(const UChar *name, int32_t length, UChar out[80])
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UBool system;
+	int32_t n = ucal_getCanonicalTimeZoneID(name, length, out, 79, &system, &status);
+	return U_SUCCESS(status) && n > 0 && system;
+}
+
+/* Names change, and machines carry only some of them: Ubuntu has Europe/Kyiv, and Europe/Kiev (which is what ICU says
+ * for "FLE Standard Time") in a package that few have. So each other name of the same zone is tried. */
+static bool use_other_name(const char *tzid, struct ics_zone *out)
+{
+	UChar wanted[80], same[80], buffer[80];
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t length;
+	u_strFromUTF8(buffer, 80, &length, tzid, -1, &status);
+	if (U_FAILURE(status) || !canonical_name(buffer, length, wanted))
+		return false;
+	UEnumeration *names = ucal_openTimeZones(&status);
+	for (const UChar *one; !out->zone && (one = uenum_unext(names, &length, &status)) && U_SUCCESS(status);) {
+		char name[80];
+		if (length >= 80 || !canonical_name(one, length, same) || u_strcmp(same, wanted) != 0)
+			continue;
+		u_austrncpy(name, one, length);
+		name[length] = '\0';
+		use_file(name, out);
+	}
+	uenum_close(names);
+	return out->zone != NULL;
+}
+
 /* libical looks names up as file names: nothing but names of the database may come there. */
 static bool use_iana_name(const char *tzid, struct ics_zone *out)
 {
@@ -130,10 +170,7 @@ static bool use_iana_name(const char *tzid, struct ics_zone *out)
 			return false;
 	if (*tzid == '/' || strlen(tzid) > 60)
 		return false;
-	out->zone = icaltimezone_get_builtin_timezone(tzid);
-	if (out->zone)
-		out->sort = ZONE_OF_LIBICAL;
-	return out->zone != NULL;
+	return use_file(tzid, out) || use_other_name(tzid, out);
 }
 
 /* /freeassociation.sourceforge.net/Europe/Chisinau, /mozilla.org/20070129_1/Europe/Bucharest */
