@@ -328,6 +328,7 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	if (s->db) {
+		command_abort(s->command); /* what was not committed never happened */
 		sqlite3_progress_handler(s->db, 0, NULL, NULL);
 		if (s->scrub)
 			store_scrub(s);
