@@ -5,6 +5,7 @@
  */
 #include "base/lang.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -138,9 +139,11 @@ static const struct catalogue *words_of(enum lang l)
 	bool first = !catalogues[l].read;
 	catalogues[l].read = true;
 	if (first && folder) {
+		const int kept = errno; /* err_errno(e, errno, _("...")): the words must not change the reason */
 		char *path = mem_print("%s/%s/LC_MESSAGES/obste.mo", folder, LANGS[l].code);
 		catalogue_read(&catalogues[l].words, path);
 		free(path);
+		errno = kept;
 	}
 	return &catalogues[l].words;
 }

@@ -21,7 +21,7 @@ uint64_t db_hash(uint64_t h, const char *text)
 
 static bool fail_full(struct err *e)
 {
-	err_set(e, ERR_DENIED, _("The disk is full; the change was not saved. What you typed is still in memory."));
+	err_set(e, ERR_DENIED, _("The disk is full: nothing was saved, and nothing that was there is lost."));
 	err_hint(e, _("Free some space, then save again."));
 	return err_tag(e, "DB-FULL");
 }

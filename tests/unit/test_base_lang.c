@@ -7,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 
@@ -151,6 +152,16 @@ static void lang_start__outlives__broken_catalogues(void **state)
 	free(kept);
 }
 
+/* err_errno(e, errno, _("...")): whichever argument is made first. */
+static void tr__keeps__the_reason_of_a_failure(void **state)
+{
+	lang_start(*state, LANG_EN); /* no catalogue of English is there */
+	errno = EACCES;
+	assert_string_equal(tr("Person"), "Person");
+	assert_int_equal(errno, EACCES);
+	lang_switch(LANG_RO);
+}
+
 static void lang_start__keeps__the_decimal_point(void **state)
 {
 	char text[16];
@@ -197,6 +208,7 @@ int main(void)
 	    cmocka_unit_test(lang_switch__changes__words_at_once),
 	    cmocka_unit_test(tr_in__leaves__the_program_in_its_language),
 	    cmocka_unit_test(tr_n__counts__by_the_catalogue),
+	    cmocka_unit_test(tr__keeps__the_reason_of_a_failure),
 	    cmocka_unit_test(lang_start__keeps__the_decimal_point),
 	    cmocka_unit_test(lang_start__outlives__broken_catalogues),
 	    cmocka_unit_test(lang_from_env__asks__the_strongest_first),
