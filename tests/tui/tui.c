@@ -95,6 +95,7 @@ static void child(const struct tui *t, const struct tui_options *o)
 	char db[300], *argv[16];
 	int n = 0;
 	static char args[512];
+	char *binary = realpath(program(), NULL);
 	clearenv();
 	setenv("HOME", t->home, 1);
 	setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
@@ -106,7 +107,7 @@ static void child(const struct tui *t, const struct tui_options *o)
 	for (size_t i = 0; i < 8 && o->env[i]; i++)
 		putenv((char *)(uintptr_t)o->env[i]);
 	snprintf(db, sizeof db, "%s/obste.db", t->home);
-	argv[n++] = (char *)(uintptr_t)program();
+	argv[n++] = binary;
 	argv[n++] = (char *)(uintptr_t) "--db";
 	argv[n++] = db;
 	argv[n++] = (char *)(uintptr_t) "--lang";
@@ -115,7 +116,8 @@ static void child(const struct tui *t, const struct tui_options *o)
 	for (char *w = strtok(args, " "); w && n < 15; w = strtok(NULL, " "))
 		argv[n++] = w;
 	argv[n] = NULL;
-	execv(argv[0], argv);
+	if (binary)
+		execv(binary, argv);
 	_exit(127);
 }
 
@@ -446,7 +448,7 @@ static void reap(struct tui *t, int turns)
 bool tui_alive(struct tui *t)
 {
 	if (t->pid)
-		reap(t, 1);
+		reap(t, t->gone ? 200 : 1);
 	return t->pid != 0;
 }
 
