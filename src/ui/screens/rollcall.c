@@ -105,8 +105,15 @@ static void go_to_next_untouched(struct roll *s)
 	}
 }
 
-static void say_last(struct roll *s, const struct app_roll_row *r)
+/* The screen says what was marked in its own line; the frame says when it was saved. */
+static void just_saved(struct ui *u)
 {
+	u->saved_at = clock_ms(app_clock(u->app));
+}
+
+static void say_last(struct ui *u, struct roll *s, const struct app_roll_row *r)
+{
+	just_saved(u);
 	const struct mark *m = mark_of(r);
 	char time[6] = "";
 	if (r->arrived >= 0)
@@ -126,7 +133,7 @@ static void mark(struct ui *u, struct screen *screen, const char *code)
 		ui_error(u, &e);
 		return;
 	}
-	say_last(s, &s->roll.rows[row]);
+	say_last(u, s, &s->roll.rows[row]);
 	if (searching) {
 		line_set(&s->typed, "");
 		search_changed(s);
@@ -166,7 +173,7 @@ static void add_walk_in(struct ui *u, struct roll *s, const char *name, int64_t 
 		ui_error(u, &e);
 		return;
 	}
-	say_last(s, &s->roll.rows[row]);
+	say_last(u, s, &s->roll.rows[row]);
 	line_set(&s->typed, "");
 	search_changed(s);
 }
@@ -262,6 +269,7 @@ static void act_all(struct ui *u, struct screen *screen)
 		return;
 	}
 	snprintf(s->last, sizeof s->last, tr_n("%zu person present", "%zu people present", n), n);
+	just_saved(u);
 	roll_filter(s);
 }
 
@@ -296,6 +304,7 @@ static void act_undo(struct ui *u, struct screen *screen)
 		return;
 	}
 	snprintf(s->last, sizeof s->last, "%s", undone.text);
+	just_saved(u);
 	reload(u, screen);
 }
 
@@ -380,7 +389,7 @@ static void draw_row(struct roll *s, int row, size_t at)
 	const struct app_roll_row *r = &s->roll.rows[s->shown[at]];
 	const struct mark *m = mark_of(r);
 	enum role role = at == s->selected ? ROLE_SELECTED : ROLE_NORMAL;
-	int w = list_width(), name = w - 4 - 13 - 10;
+	int w = list_width(), name = w - 4 - 13 - 11;
 	char state[40], time[6] = "";
 	if (r->arrived >= 0)
 		time_text(r->arrived, time);
