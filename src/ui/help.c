@@ -40,7 +40,7 @@ static void add_table(struct ui *u, struct help *h, struct screen *s, const stru
 {
 	const char *why;
 	for (const struct action *a = table; a && a->name; a++)
-		if (a->help && ui_can(u, s, a, &why) == possible)
+		if (a->help && ui_can(u, s, a, &why) == possible && (table == s->c->actions || !ui_shadowed(u, s, a)))
 			add_row(h, a);
 }
 

@@ -277,6 +277,8 @@ bool ui_run(struct app *a, const struct ui_options *o, struct err *e)
 		return false;
 	}
 	ui_apply_settings(u);
+	if (environment_is_ascii() && term_ascii())
+		ui_say(u, ROLE_NORMAL, _("Only ASCII letters: the locale says that this terminal knows no others."));
 	if (app_is_open(a))
 		ui_section(u, SECTION_TODAY);
 	else

@@ -26,6 +26,13 @@ bool ui_can(struct ui *u, struct screen *s, const struct action *a, const char *
 	return possible;
 }
 
+bool ui_shadowed(struct ui *u, struct screen *s, const struct action *a)
+{
+	struct key k;
+	return s->c->actions && keymap_spec(a->keys, 0, &k) &&
+	       keymap_find(keymap_of(&u->p->maps, s->c->actions), &k, 0);
+}
+
 void ui_run_action(struct ui *u, const struct action *a)
 {
 	const char *why;

@@ -15,11 +15,15 @@ static void hit(struct ui *u, int row, int col, int width, const struct action *
 
 /* ---- tabs */
 
+/* The outermost blanks may fall off: the first and the last tab are never lit both. */
 static void tab_text(enum section n, bool wide, bool lit, struct buf *out)
 {
 	const struct section_row *row = section_row(n);
-	buf_print(out, "%c%d %s%c", lit ? '[' : ' ', (n + 1) % 10,
-	    wide ? tr_ctx("tab long", row->tab_long) : tr_ctx("tab", row->tab), lit ? ']' : ' ');
+	if (lit || n > 0)
+		buf_char(out, lit ? '[' : ' ');
+	buf_print(out, "%d %s", (n + 1) % 10, wide ? tr_ctx("tab long", row->tab_long) : tr_ctx("tab", row->tab));
+	if (lit || n + 1 < SECTION_COUNT)
+		buf_char(out, lit ? ']' : ' ');
 }
 
 static int tabs_width(enum section lit, bool wide)
@@ -32,12 +36,13 @@ static int tabs_width(enum section lit, bool wide)
 		w += text_width(buf_str(&b));
 	}
 	buf_free(&b);
-	return w - 1; /* the last blank may fall off */
+	return w;
 }
 
 static void draw_tabs(struct ui *u, enum section lit, bool wide)
 {
-	int col = 0;
+	/* where there is room they stay where they are, whichever is lit */
+	int col = lit != 0 && tabs_width(lit, wide) < term_cols() ? 1 : 0;
 	struct buf b = BUF_INIT;
 	for (enum section n = 0; n < SECTION_COUNT; n++) {
 		bool global;
@@ -183,7 +188,7 @@ static int add_global(struct ui *u, struct screen *s, const char *name, bool typ
 {
 	bool global;
 	const struct action *a = ui_find_action(u, name, &global);
-	if (a && global && hint_wanted(u, s, a, typing))
+	if (a && global && hint_wanted(u, s, a, typing) && !ui_shadowed(u, s, a))
 		out[n++] = a;
 	return n;
 }

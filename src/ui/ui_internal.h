@@ -35,6 +35,8 @@ void ui_dispatch(struct ui *u, const struct key *k);
 /* May it be done now? Otherwise *why is translated, or NULL. */
 bool ui_can(struct ui *u, struct screen *s, const struct action *a, const char **why);
 void ui_run_action(struct ui *u, const struct action *a);
+/* Does the screen use the first key of this global action for something of its own? */
+bool ui_shadowed(struct ui *u, struct screen *s, const struct action *a);
 bool ui_typing(struct ui *u, struct screen *s);
 /* The actions of the hint bar, in its order, that are possible now; returns how many. */
 int ui_hints(struct ui *u, const struct action **out, int max);
