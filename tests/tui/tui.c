@@ -405,6 +405,14 @@ void tui_expect_not(struct tui *t, const char *words)
 		fail_msg("on the screen: %s\n%s", words, tui_text(t));
 }
 
+bool tui_golden_wanted(const char *name)
+{
+	char path[512];
+	const char *update = getenv("OBSTE_UPDATE");
+	snprintf(path, sizeof path, "tests/tui/golden/%s.txt", name);
+	return (update && *update) || access(path, R_OK) == 0;
+}
+
 void tui_golden(struct tui *t, const char *name)
 {
 	char path[512], want[65536];

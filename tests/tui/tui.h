@@ -50,5 +50,6 @@ void tui_expect(struct tui *t, const char *words);
 void tui_expect_not(struct tui *t, const char *words);
 /* The screen against tests/tui/golden/NAME.txt; OBSTE_UPDATE=1 writes it. */
 void tui_golden(struct tui *t, const char *name);
+bool tui_golden_wanted(const char *name); /* is there such a file, or shall it be written? */
 
 #endif
