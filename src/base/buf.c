@@ -13,10 +13,10 @@ static void grow(struct buf *b, size_t more)
 	size_t need = b->len + more + 1;
 	size_t cap = b->cap ? b->cap : 32;
 
+	if (more < b->cap - b->len) /* len is less than cap, or both are 0 */
+		return;
 	if (need < more) /* overflow: let mem refuse it */
 		need = SIZE_MAX;
-	if (need <= b->cap)
-		return;
 	while (cap < need)
 		cap = cap > SIZE_MAX / 2 ? need : cap * 2;
 	b->data = mem_resize(b->data, cap, 1);
@@ -39,7 +39,9 @@ void buf_text(struct buf *b, const char *text)
 
 void buf_char(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	grow(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
 }
 
 void buf_code(struct buf *b, uint32_t c)

@@ -291,17 +291,17 @@ static bool is_apostrophe(uint32_t c)
 
 static enum put put_ascii(struct word *w, char c, uint32_t next)
 {
-	char letter[2] = {c, '\0'};
-
 	if (c >= 'A' && c <= 'Z')
-		letter[0] = (char)(c + 32);
+		c = (char)(c + 32);
 	else if (c == '\'' || c == '`')
 		return PUT_NOTHING;
 	else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))
 		return PUT_BREAK;
-	if (letter[0] == 'k' && (next | 0x20) == 'h') /* Khlebnikov is Хлебников */
+	if (c == 'k' && (next | 0x20) == 'h') /* Khlebnikov is Хлебников */
 		return PUT_DONE;
-	word_put(w, letter);
+	put_letter(&w->first, c);
+	if (w->two)
+		put_letter(&w->second, c);
 	return PUT_DONE;
 }
 
@@ -330,30 +330,38 @@ static uint32_t compose(uint32_t c, uint32_t mark)
 	return c;
 }
 
-static uint32_t peek(const char *p, const char *end)
+/* The character at p, 0 at the end; most are ASCII. */
+static inline uint32_t take_code(const char **p, const char *end)
 {
-	return p < end ? text_next(&p, end) : 0;
+	if (*p < end && (unsigned char)**p < 0x80)
+		return (unsigned char)*(*p)++;
+	return text_next(p, end);
 }
 
 /* Reads the next word that leaves something; false at the end. */
 static bool next_word(const char **s, const char *end, struct word *w)
 {
+	const char *ahead = *s; /* behind `next` */
+	uint32_t next = take_code(&ahead, end);
+
 	w->first.n = w->second.n = 0;
 	w->two = false;
 	w->before = 0;
 	while (*s < end) {
-		uint32_t c = text_next(s, end), next = peek(*s, end);
+		uint32_t c = next;
 		enum put did;
 
+		*s = ahead;
+		next = take_code(&ahead, end);
 		if (next >= 0x300 && next < 0x370) {
 			c = compose(c, next);
 			if (c == 0xEE || c == 0xE2 || c == 0x451) {
-				text_next(s, end);
-				next = peek(*s, end);
+				*s = ahead;
+				next = take_code(&ahead, end);
 			}
 		}
 		did = put_code(w, c, next);
-		if (did == PUT_DONE || (w->before != 0 && (c == '\'' || is_apostrophe(c))))
+		if (did == PUT_DONE || (w->before != 0 && is_apostrophe(c)))
 			w->before = c;
 		else if (did == PUT_BREAK && w->before != 0)
 			break;
@@ -365,23 +373,27 @@ static bool next_word(const char **s, const char *end, struct word *w)
 
 static int compare_place(const void *word, const void *row)
 {
-	return strcmp(word, ((const struct place_word *)row)->word);
+	const unsigned char *a = word, *b = (const unsigned char *)((const struct place_word *)row)->word;
+
+	return *a != *b ? *a - *b : strcmp((const char *)a, (const char *)b);
 }
 
 /* The group of spellings that this word is one of. */
 static enum place_group place_group(const char *word)
 {
+	if (*word < 'a') /* a number */
+		return PLACE_NONE;
 	const struct place_word *p =
 	    bsearch(word, PLACE_WORDS, sizeof PLACE_WORDS / sizeof *PLACE_WORDS, sizeof *PLACE_WORDS, compare_place);
 
 	return p ? p->group : PLACE_NONE;
 }
 
-static void add_word(struct buf *out, size_t from, const char *word)
+static void add_word(struct buf *out, size_t from, const char *word, size_t n)
 {
 	if (out->len > from)
 		buf_char(out, ' ');
-	buf_text(out, word);
+	buf_add(out, word, n);
 }
 
 /* A place's name adds its whole group instead, once: the group put through again must not grow. */
@@ -392,14 +404,14 @@ static enum place_group add_spellings(struct buf *out, size_t from, const struct
 	if (group == PLACE_NONE && w->two)
 		group = place_group(w->second.text);
 	if (group == PLACE_NONE && w->first.n > 0)
-		add_word(out, from, w->first.text);
+		add_word(out, from, w->first.text, w->first.n);
 	if (group == PLACE_NONE && w->two && w->second.n > 0)
-		add_word(out, from, w->second.text);
+		add_word(out, from, w->second.text, w->second.n);
 	if (group == PLACE_NONE || group == last_group)
 		return group;
 	for (size_t i = 0; i < sizeof PLACE_WORDS / sizeof *PLACE_WORDS; i++)
 		if (PLACE_WORDS[i].group == group)
-			add_word(out, from, PLACE_WORDS[i].word);
+			add_word(out, from, PLACE_WORDS[i].word, strlen(PLACE_WORDS[i].word));
 	return group;
 }
 

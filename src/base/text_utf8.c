@@ -45,12 +45,27 @@ static size_t decode(const unsigned char *p, const unsigned char *end, uint32_t 
 	return 0;
 }
 
+/* Past the ASCII at p, eight bytes at a time. */
+static const unsigned char *skip_ascii(const unsigned char *p, const unsigned char *end)
+{
+	uint64_t eight;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&eight, p, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (p < end && *p < 0x80)
+		p++;
+	return p;
+}
+
 bool text_is_utf8(const char *s, size_t n)
 {
 	const unsigned char *p = (const unsigned char *)s, *end = p + n;
 	uint32_t c;
 
-	while (p < end) {
+	while ((p = skip_ascii(p, end)) < end) {
 		size_t len = decode(p, end, &c);
 
 		if (len == 0)
@@ -131,26 +146,31 @@ static void compose(struct buf *b, size_t from)
 	utf16_free(&out);
 }
 
+/* Is the last character before `end` a blank? Sets *at to where it begins. The text is valid. */
+static bool blank_before(const char *begin, const char *end, const char **at)
+{
+	const char *p = end - 1;
+
+	while (p > begin && ((unsigned char)*p & 0xC0) == 0x80)
+		p--;
+	*at = p;
+	return is_blank(text_next(&p, end));
+}
+
 /* Drops the blanks at both ends of what was appended. */
 static void trim(struct buf *b, size_t from)
 {
-	const char *p = b->data + from, *end = b->data + b->len, *first = NULL, *last = NULL;
+	const char *first = b->data + from, *end = b->data + b->len, *p = first, *at;
 
-	while (p < end) {
-		const char *at = p;
-
-		if (is_blank(text_next(&p, end)))
-			continue;
-		first = first ? first : at;
-		last = p;
-	}
-	if (!first) {
-		buf_cut(b, from);
+	while (p < end && is_blank(text_next(&p, end)))
+		first = p;
+	while (end > first && blank_before(first, end, &at))
+		end = at;
+	buf_cut(b, (size_t)(end - b->data));
+	if (first == b->data + from)
 		return;
-	}
-	buf_cut(b, (size_t)(last - b->data));
-	memmove(b->data + from, first, (size_t)(last - first));
-	buf_cut(b, from + (size_t)(last - first));
+	memmove(b->data + from, first, (size_t)(end - first));
+	buf_cut(b, from + (size_t)(end - first));
 }
 
 static bool is_plain(const char *s, size_t n)
@@ -173,11 +193,13 @@ void text_clean(const char *s, size_t n, bool multiline, struct buf *out)
 	}
 	buf_text(out, "");
 	while (p < end) {
-		uint32_t c = text_next(&p, end);
+		const char *at = p;
+		uint32_t typed = text_next(&p, end), c = stored(typed, p < end && *p == '\n', multiline);
 
-		c = stored(c, p < end && *p == '\n', multiline);
 		odd = odd || may_compose(c);
-		if (c)
+		if (c == typed && c != BROKEN)
+			buf_add(out, at, (size_t)(p - at));
+		else if (c)
 			buf_code(out, c);
 	}
 	if (odd)
