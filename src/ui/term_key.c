@@ -292,6 +292,11 @@ static bool take_signals(struct key *k)
 	return k->code != 0;
 }
 
+static bool signal_came(void)
+{
+	return term_hangup || term_stopped || term_continued || term_resized;
+}
+
 /* The terminal has gone when it is readable and yet gives nothing, or says so itself. */
 static bool terminal_gone(short events)
 {
@@ -315,7 +320,9 @@ bool term_read(struct key *k, int watch_fd, int timeout_ms)
 		int n = poll(p, watch_fd >= 0 ? 3 : 2, timeout_ms);
 		if (n < 0)
 			continue;
-		if (p[1].revents)
+		/* A signal that comes together with a key counts first, though the pipe was not readable yet: the key
+		 * was pressed in the new window. */
+		if (p[1].revents || signal_came())
 			continue;
 		if (p[0].revents && read_one(k))
 			return true;
