@@ -98,9 +98,11 @@ obste --readonly add person surname=Doua >out 2>err
 is "--readonly: a change is refused with 6" "$?" 6
 name="a file that belongs to others is read, a change is refused with 6"
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
-	chmod 755 "$work" && chmod 644 "$db"
+	# The program and its data may be where nobody else comes, as in /root.
+	chmod 755 "$work" && chmod 644 "$db" && mkdir -m 755 others && cp "$OBSTE" others/obste && cp -R "$OBSTE_DATA" others/data &&
+	    chmod -R a+rX others
 	nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups env HOME=/nonexistent XDG_CONFIG_HOME=/nonexistent \
-	    XDG_STATE_HOME=/nonexistent "$OBSTE" --lang en --no-input --db "$db" "$@"; }
+	    XDG_STATE_HOME=/nonexistent OBSTE_DATA="$work/others/data" "$work/others/obste" --lang en --no-input --db "$db" "$@"; }
 	nobody add person surname=Doua >out 2>err
 	is "$name" "$?" 6
 	is "and its records are shown" "$(nobody list person --csv --columns surname 2>err | tail -n +2 | tr -d '\r')" Prima
