@@ -39,6 +39,14 @@ static void resize__storm__alive_and_selection_kept(void **state)
 	assert_int_equal(tui_stop(t), 0);
 }
 
+/* A busy machine takes its time: that it ends is asked for, not when. */
+static bool ended(struct tui *t)
+{
+	for (int i = 0; i < 200 && tui_alive(t); i++)
+		;
+	return !tui_alive(t);
+}
+
 static void too_small__said__and_back(void **state)
 {
 	(void)state;
@@ -51,7 +59,7 @@ static void too_small__said__and_back(void **state)
 	tui_expect(t, "Needs attention");
 	tui_resize(t, 10, 30);
 	tui_keys(t, "q");
-	assert_false(tui_alive(t));
+	assert_true(ended(t));
 	assert_int_equal(tui_stop(t), 0);
 }
 
