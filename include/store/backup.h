@@ -8,10 +8,11 @@
 
 /* VACUUM INTO beside the target, integrity_check of the copy, then renamed to `path`. 0600. */
 bool backup_make(struct store *s, const char *path, struct err *e);
-/* A copy named by date and time in `folder`; the newest `keep` stay. *path (owned) is the new one. */
+/* A copy named by date and time in `folder`; of this group's copies the newest `keep` stay, others' are not touched. *path (owned) is the new one. */
 bool backup_rotate(struct store *s, const char *folder, int keep, char **path, struct err *e);
-/* The newest copy in the folder that passes its check; NULL none. Owned. */
-char *backup_newest_good(const char *folder);
+/* The newest copy of this database's group in the folder that passes its check; NULL none. Owned. The database need not
+ * be whole: the group's mark is read from the raw file. */
+char *backup_newest_good(const char *folder, const char *database);
 /* Put a copy in the database's place. The present file is kept beside it as NAME.before-restore-DATE (or .damaged-DATE):
  * *kept, owned. The copy is checked first; ERR_INVALID when it is not a whole Obște database. */
 bool backup_restore(const char *copy, const char *database, const struct clock *clock, char **kept, struct err *e);

@@ -64,7 +64,7 @@ bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err
 
 char *app_newest_backup(struct app *a)
 {
-	char *folder = backup_folder(a), *newest = backup_newest_good(folder);
+	char *folder = backup_folder(a), *newest = backup_newest_good(folder, a->path);
 	free(folder);
 	return newest;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/exchange.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -105,6 +106,19 @@ static void remember_who(struct app *a, const struct app_new_group *g)
 		conf_store(&a->conf, a->conf_path, "who", g->who, &ignored);
 }
 
+/* A damaged database: the last good copy is named, not only spoken of. */
+static bool offer_copy(struct app *a, struct err *e)
+{
+	char *newest = e && strcmp(e->tag, "DB-DAMAGED") == 0 ? app_newest_backup(a) : NULL;
+	if (newest)
+		err_hint(e,
+		    _("The newest whole backup: %s. \"obste restore-backup FILE\" puts it in place and keeps the "
+		      "damaged file."),
+		    newest);
+	free(newest);
+	return false;
+}
+
 bool app_open_at(struct app *a, const char *path, const struct app_new_group *create, struct err *e)
 {
 	struct store_options o = {
@@ -119,7 +133,7 @@ bool app_open_at(struct app *a, const char *path, const struct app_new_group *cr
 	}
 	struct store *s = NULL;
 	if (!store_open(&o, &s, e))
-		return false;
+		return offer_copy(a, e);
 	app_close(a);
 	a->store = s;
 	remember_group(a);

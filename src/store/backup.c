@@ -101,7 +101,15 @@ static int newest_first(const void *a, const void *b)
 	return strcmp(*(char *const *)b, *(char *const *)a);
 }
 
-static char **list_copies(const char *folder, size_t *n)
+/* One folder may hold the copies of several databases (one's own group, the sample): the mark in the file tells whose
+ * a copy is. */
+static bool is_of_group(const char *path, const char *group)
+{
+	struct header h;
+	return header_read(path, &h, NULL) && h.ours && *group && strcmp(h.group, group) == 0;
+}
+
+static char **list_copies(const char *folder, const char *group, size_t *n)
 {
 	DIR *d = opendir(folder);
 	char **names = NULL;
@@ -109,8 +117,13 @@ static char **list_copies(const char *folder, size_t *n)
 	for (const struct dirent *en; d && (en = readdir(d));) {
 		if (!is_copy(en->d_name))
 			continue;
+		char *path = path_join(folder, en->d_name);
+		if (!is_of_group(path, group)) {
+			free(path);
+			continue;
+		}
 		names = mem_resize(names, *n + 1, sizeof *names);
-		names[(*n)++] = path_join(folder, en->d_name);
+		names[(*n)++] = path;
 	}
 	if (d)
 		closedir(d);
@@ -142,14 +155,17 @@ bool backup_rotate(struct store *s, const char *folder, int keep, char **path, s
 	moment(store_clock(s), when, sizeof when);
 	if (!path_make_dirs(folder, e))
 		return false;
-	char *name = mem_print(COPY_BEGINS "%s" COPY_ENDS, when), *whole_path = path_join(folder, name);
-	free(name);
+	char *whole_path = mem_print("%s/" COPY_BEGINS "%s" COPY_ENDS, folder, when);
+	for (int i = 2; path_exists(whole_path) && !is_of_group(whole_path, s->group); i++) {
+		free(whole_path);
+		whole_path = mem_print("%s/" COPY_BEGINS "%s-%d" COPY_ENDS, folder, when, i);
+	}
 	if (!backup_make(s, whole_path, e)) {
 		free(whole_path);
 		return false;
 	}
 	size_t n;
-	char **copies = list_copies(folder, &n);
+	char **copies = list_copies(folder, s->group, &n);
 	for (size_t i = keep > 1 ? (size_t)keep : 1; i < n; i++)
 		if (strcmp(copies[i], whole_path) != 0)
 			unlink(copies[i]);
@@ -158,10 +174,13 @@ bool backup_rotate(struct store *s, const char *folder, int keep, char **path, s
 	return true;
 }
 
-char *backup_newest_good(const char *folder)
+char *backup_newest_good(const char *folder, const char *database)
 {
 	size_t n;
-	char **copies = list_copies(folder, &n), *good = NULL;
+	struct header h;
+	if (!header_read(database, &h, NULL))
+		return NULL;
+	char **copies = list_copies(folder, h.group, &n), *good = NULL;
 	for (size_t i = 0; !good && i < n; i++)
 		if (whole(copies[i]))
 			good = mem_copy_text(copies[i]);

@@ -39,7 +39,7 @@ static void store__backup__the_newest_stay(void **state)
 		assert_ok(backup_rotate(s, folder, 2, &path, e));
 		if (i == 0)
 			first = mem_copy_text(path);
-		char *good = backup_newest_good(folder);
+		char *good = backup_newest_good(folder, help(state)->path);
 		assert_string_equal(good, path);
 		free(good);
 		if (i == 3)
@@ -52,11 +52,36 @@ static void store__backup__the_newest_stay(void **state)
 	for (int i = 0; i < 4096; i++)
 		fputc(0x55, f);
 	fclose(f);
-	char *good = backup_newest_good(folder);
+	char *good = backup_newest_good(folder, help(state)->path);
 	assert_non_null(good);
 	assert_string_not_equal(good, path);
 	free(good);
 	free(first);
+	free(path);
+	free(folder);
+}
+
+/* The sample group's copies lie in the same folder as one's own. */
+static void store__backup__copies_of_another_group_stay(void **state)
+{
+	struct store *s = store_help_store(state), *other = NULL;
+	char *folder = path_join(help(state)->folder, "copies"), *mine = NULL, *theirs = NULL;
+	char *path = path_join(help(state)->folder, "other.db");
+	struct store_options o = {.path = path, .clock = help(state)->clock, .create = true};
+	assert_ok(store_open(&o, &other, e));
+	assert_ok(backup_rotate(s, folder, 1, &mine, e));
+	assert_ok(backup_rotate(other, folder, 1, &theirs, e)); /* in the same second */
+	assert_string_not_equal(mine, theirs);
+	assert_true(path_exists(mine));
+	store_close(other);
+	char *good = backup_newest_good(folder, path);
+	assert_string_equal(good, theirs);
+	free(good);
+	good = backup_newest_good(folder, help(state)->path);
+	assert_string_equal(good, mine);
+	free(good);
+	free(mine);
+	free(theirs);
 	free(path);
 	free(folder);
 }
@@ -215,6 +240,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    T(store__backup__a_copy_that_opens),
 	    T(store__backup__the_newest_stay),
+	    T(store__backup__copies_of_another_group_stay),
 	    T(store__restore__the_present_file_is_kept),
 	    T(store__restore__what_is_no_whole_copy_is_refused),
 	    T(store__figures__every_report_runs_and_has_its_columns),
