@@ -197,7 +197,7 @@ void text_clean(const char *s, size_t n, bool multiline, struct buf *out)
 		uint32_t typed = text_next(&p, end), c = stored(typed, p < end && *p == '\n', multiline);
 
 		odd = odd || may_compose(c);
-		if (c == typed && c != BROKEN)
+		if (c && c == typed && c != BROKEN)
 			buf_add(out, at, (size_t)(p - at));
 		else if (c)
 			buf_code(out, c);
