@@ -311,7 +311,7 @@ static void draw_cell(const struct calendar *c, date_t d, date_t today, int row,
 		const struct entry *en = nth_on(c, d, i);
 		char line[160];
 		if ((int)i == height - 2 && n > (size_t)(height - 1))
-			snprintf(line, sizeof line, _("%zu entries"), n - i);
+			snprintf(line, sizeof line, "+%zu", n - i);
 		else
 			snprintf(line, sizeof line, "%s%s", en->overdue ? "!" : "", en->title);
 		term_put(row + 1 + (int)i, col, width - 1, role_of(en), line);
