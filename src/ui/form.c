@@ -241,6 +241,15 @@ static void form_title(struct ui *u, struct screen *s, struct buf *left, struct 
 	buf_print(right, _("field %d of %d"), at, all);
 }
 
+static bool record_is_gone(struct ui *u, const struct form *f)
+{
+	struct err e = ERR_INIT;
+	struct record *r = NULL;
+	bool there = !f->id || app_get(u->app, f->kind, f->id, &r, &e);
+	record_free(r);
+	return !there && e.code == ERR_NOT_FOUND;
+}
+
 static bool form_leave(struct ui *u, struct screen *s, bool hangup)
 {
 	struct form *f = as_form(s);
@@ -250,6 +259,10 @@ static bool form_leave(struct ui *u, struct screen *s, bool hangup)
 	}
 	if (f->saved || !form_dirty(f))
 		return true;
+	if (record_is_gone(u, f)) { /* erased for good meanwhile: nothing of it stays on this disk either */
+		draft_remove(u, f);
+		return true;
+	}
 	draft_write(u, f);
 	if (!hangup)
 		ui_say(u, ROLE_NORMAL, "%s", _("The draft is kept. Opening the form again brings it back."));

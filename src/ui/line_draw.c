@@ -186,15 +186,14 @@ void line_draw(struct line *l, int row, int col, int height, int width, bool foc
 {
 	int r = row, c = col;
 	l->width = width;
-	(void)focus;
 	if (l->multiline)
 		draw_many(l, row, col, height, width, &r, &c);
 	else
 		draw_one(l, row, col, width, &c);
 	if (c >= col + width)
 		c = col + width - 1;
-	if (caret_row_out)
+	if (focus && caret_row_out)
 		*caret_row_out = r;
-	if (caret_col)
+	if (focus && caret_col)
 		*caret_col = c;
 }

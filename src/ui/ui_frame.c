@@ -89,8 +89,9 @@ static void draw_rule(const char *left, const char *right)
 	term_rule(1, 0, cols);
 	if (*right) {
 		w = text_width(right);
-		if (w > room / 2)
-			w = room / 2;
+		int most = *left ? room / 2 : room;
+		if (w > most)
+			w = most;
 		term_put(1, cols - w - 3, 1, ROLE_NORMAL, " ");
 		term_put(1, cols - w - 2, w, ROLE_NORMAL, right);
 		term_put(1, cols - 2, 1, ROLE_NORMAL, " ");

@@ -133,6 +133,12 @@ static void place_columns(struct view *v, int col, int width)
 			continue;
 		int w = wanted_width(v, v->columns[i]), least = i == 0 ? 16 : 6;
 		bool enough = width < 70 && shown >= 3;
+		/* a date is shown whole or not at all: the first column gives, down to a readable name */
+		int whole = w < 12 ? w : 12, lack = whole + 1 - rest;
+		if (shown > 0 && !enough && rest > least && lack > 0 && v->widths[0] - lack >= 20) {
+			v->widths[0] -= lack;
+			rest += lack;
+		}
 		if (shown > 0 && (enough || rest - w < 1))
 			w = enough ? 0 : rest - 1 >= least ? rest - 1 : 0;
 		if (w <= 0)

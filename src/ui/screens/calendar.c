@@ -373,7 +373,7 @@ static void draw_agenda_row(const struct entry *en, int row, bool on, bool new_d
 	int cols = term_cols(), place = cols >= 80 ? 20 : 0;
 	enum role role = on ? ROLE_SELECTED : role_of(en);
 	struct buf day = BUF_INIT;
-	char time[16] = "", from[6], to[6], title[400];
+	char time[64] = "", from[6], to[6], title[400];
 	if (new_day && en->date == today)
 		buf_text(&day, _("TODAY"));
 	else if (new_day)

@@ -214,10 +214,11 @@ static void draw_names(struct reports *s, int top, int height)
 static int draw_cell(const struct reports *s, size_t c, int row, int col, int end, enum role role, const char *text)
 {
 	int w = s->columns[c].width > 0 ? s->columns[c].width : 10;
+	int wanted = w;
 	if (col + w > end)
 		w = end - col;
-	if (w < 1)
-		return end;
+	if (w < 1 || (w < wanted && w < 5))
+		return end; /* a rest of a column says nothing */
 	if (s->columns[c].right)
 		term_put_right(row, col, w, role, text);
 	else
@@ -276,7 +277,8 @@ static void draw_table(struct reports *s, int top, int height, int left)
 static void reports_draw(struct ui *u, struct screen *screen, int top, int height)
 {
 	struct reports *s = (struct reports *)screen;
-	bool narrow = term_cols() < 80;
+	/* under 110 columns the table has the whole width while one is in it */
+	bool narrow = term_cols() < (s->table ? 110 : 80);
 	(void)u;
 	if (!narrow || !s->table)
 		draw_names(s, top, height - 1);
