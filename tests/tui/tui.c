@@ -159,30 +159,61 @@ static bool take_output(struct tui *t)
 	return false;
 }
 
-/* Does the kernel say that it sleeps? Then, with nothing left to read, it waits for a key. */
-static bool sleeps(const struct tui *t)
+/* What the kernel says of the program: does it sleep, and how often has it gone to sleep by its own will? */
+static bool sleeps(const struct tui *t, long *times)
 {
-	char path[64], line[512] = "";
-	snprintf(path, sizeof path, "/proc/%d/stat", (int)t->pid);
+	char path[64], line[256], state = 'X';
+	snprintf(path, sizeof path, "/proc/%d/status", (int)t->pid);
 	FILE *f = fopen(path, "r");
+	*times = -1;
 	if (!f)
 		return true;
-	bool read_it = fgets(line, sizeof line, f) != NULL;
+	while (fgets(line, sizeof line, f)) {
+		sscanf(line, "State: %c", &state);
+		sscanf(line, "voluntary_ctxt_switches: %ld", times);
+	}
 	fclose(f);
-	const char *end = read_it ? strrchr(line, ')') : NULL;
-	return !end || strchr("SZTX", end[2]) != NULL;
+	return strchr("SZTX", state) != NULL;
 }
 
-void tui_wait(struct tui *t)
+long tui_wakeups(struct tui *t)
 {
+	long times;
+	sleeps(t, &times);
+	return times;
+}
+
+/* Quiet: it sleeps in each of `turns` looks and writes nothing between them. */
+static void wait_quiet(struct tui *t, int turns)
+{
+	long times;
 	int quiet = 0;
-	for (int turns = 0; turns < 20000 && quiet < 8 && !t->gone; turns++) {
+	for (int n = 0; n < 20000 && quiet < turns && !t->gone; n++) {
 		struct pollfd p = {.fd = t->fd, .events = POLLIN};
 		if (poll(&p, 1, 5) > 0 && take_output(t))
 			quiet = 0;
 		else
-			quiet = sleeps(t) ? quiet + 1 : 0;
+			quiet = sleeps(t, &times) ? quiet + 1 : 0;
 	}
+}
+
+void tui_wait(struct tui *t)
+{
+	wait_quiet(t, 8);
+}
+
+/* After keys: first until it has been woken by them (a second at most: it may have been awake all the time), then
+ * until it is quiet. After Esc it sleeps a moment to see whether more comes: longer than that. */
+static void wait_keys(struct tui *t, long before, bool esc)
+{
+	long now = before;
+	for (int n = 0; n < 200 && !t->gone && now == before; n++) {
+		struct pollfd p = {.fd = t->fd, .events = POLLIN};
+		if (poll(&p, 1, 2) > 0)
+			take_output(t);
+		sleeps(t, &now);
+	}
+	wait_quiet(t, esc ? 10 : 3);
 }
 
 /* ---- keys */
@@ -249,6 +280,14 @@ void tui_raw(struct tui *t, const char *bytes, size_t n)
 	}
 }
 
+static void send_keys(struct tui *t, const char *bytes)
+{
+	size_t n = strlen(bytes);
+	long before = tui_wakeups(t);
+	tui_raw(t, bytes, n);
+	wait_keys(t, before, n > 0 && bytes[n - 1] == '\033');
+}
+
 static void press(struct tui *t, const char *words, bool each)
 {
 	char copy[1024], bytes[4096] = "";
@@ -258,14 +297,11 @@ static void press(struct tui *t, const char *words, bool each)
 			bytes[0] = '\0';
 		add_key(w, bytes, sizeof bytes);
 		if (each) {
-			tui_raw(t, bytes, strlen(bytes));
-			tui_wait(t);
+			send_keys(t, bytes);
 		}
 	}
-	if (!each) {
-		tui_raw(t, bytes, strlen(bytes));
-		tui_wait(t);
-	}
+	if (!each)
+		send_keys(t, bytes);
 }
 
 void tui_keys(struct tui *t, const char *words)
@@ -413,26 +449,37 @@ bool tui_golden_wanted(const char *name)
 	return (update && *update) || access(path, R_OK) == 0;
 }
 
-void tui_golden(struct tui *t, const char *name)
+/* The first line in which they differ, counted from 1. */
+static int first_difference(const char *a, const char *b)
 {
-	char path[512], want[65536];
+	int line = 1;
+	for (; *a && *a == *b; a++, b++)
+		line += *a == '\n';
+	return line;
+}
+
+void tui_golden_text(const char *name, const char *text)
+{
+	char path[512];
 	const char *update = getenv("OBSTE_UPDATE");
+	bool write_it = update && *update;
 	snprintf(path, sizeof path, "tests/tui/golden/%s.txt", name);
-	if (update && *update) {
-		FILE *f = fopen(path, "w");
-		if (!f)
-			fail_msg("%s: %s", path, strerror(errno));
-		fputs(tui_text(t), f);
+	FILE *f = fopen(path, write_it ? "w" : "r");
+	if (!f)
+		fail_msg("%s: %s (OBSTE_UPDATE=1 writes it)", path, strerror(errno));
+	if (write_it) {
+		fputs(text, f);
 		fclose(f);
 		return;
 	}
-	FILE *f = fopen(path, "r");
-	if (!f)
-		fail_msg("%s is missing; OBSTE_UPDATE=1 writes it", path);
-	want[fread(want, 1, sizeof want - 1, f)] = '\0';
+	char *want = calloc(1, 256 * 1024);
+	want[fread(want, 1, 256 * 1024 - 1, f)] = '\0';
 	fclose(f);
-	if (strcmp(want, tui_text(t)) != 0)
-		fail_msg("%s differs (OBSTE_UPDATE=1 writes it). Now:\n%s", path, tui_text(t));
+	bool same = strcmp(want, text) == 0;
+	int line = first_difference(want, text);
+	free(want);
+	if (!same)
+		fail_msg("%s differs, first in line %d (OBSTE_UPDATE=1 writes it). Now:\n%s", path, line, text);
 }
 
 /* ---- the end */
@@ -460,6 +507,27 @@ bool tui_alive(struct tui *t)
 	return t->pid != 0;
 }
 
+static int end(struct tui *t)
+{
+	int status = t->status;
+	if (t->fd >= 0)
+		close(t->fd);
+	run_command("rm -rf %s", t->home);
+	vterm_free(t->vt);
+	free(t->text);
+	free(t);
+	return status;
+}
+
+void tui_kill(struct tui *t)
+{
+	if (t->pid) {
+		kill(t->pid, SIGKILL);
+		waitpid(t->pid, NULL, 0);
+	}
+	end(t);
+}
+
 int tui_stop(struct tui *t)
 {
 	if (tui_alive(t) && !t->gone) {
@@ -473,12 +541,5 @@ int tui_stop(struct tui *t)
 		waitpid(t->pid, NULL, 0);
 		t->status = 128 + SIGKILL;
 	}
-	int status = t->status;
-	if (t->fd >= 0)
-		close(t->fd);
-	run_command("rm -rf %s", t->home);
-	vterm_free(t->vt);
-	free(t->text);
-	free(t);
-	return status;
+	return end(t);
 }

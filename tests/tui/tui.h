@@ -23,6 +23,7 @@ struct tui_options {
 struct tui *tui_start(const struct tui_options *o);
 /* Ends it with Ctrl+Q when it still runs; returns its exit status, or 128 + signal. */
 int tui_stop(struct tui *t);
+void tui_kill(struct tui *t); /* at once, as kill -9; its home goes too */
 bool tui_alive(struct tui *t);
 
 /* Keys between blanks: Enter Esc Tab S-Tab Space Up Down Left Right Home End PgUp PgDn Ins Del BS F1..F12 ^K (Ctrl+K);
@@ -43,13 +44,14 @@ void tui_cursor(struct tui *t, int *row, int *col);
 bool tui_reversed(struct tui *t, int row, int col);
 int tui_colored(struct tui *t);    /* cells that are not in the terminal's own colours */
 size_t tui_written(struct tui *t); /* bytes that the program has written so far */
+long tui_wakeups(struct tui *t);   /* how often it has gone to sleep by its own will; -1: it has ended */
 const char *tui_home(struct tui *t);
 
 /* Fails, and prints the screen, when the words are not there. */
 void tui_expect(struct tui *t, const char *words);
 void tui_expect_not(struct tui *t, const char *words);
-/* The screen against tests/tui/golden/NAME.txt; OBSTE_UPDATE=1 writes it. */
-void tui_golden(struct tui *t, const char *name);
+/* The text against tests/tui/golden/NAME.txt; OBSTE_UPDATE=1 writes it. */
+void tui_golden_text(const char *name, const char *text);
 bool tui_golden_wanted(const char *name); /* is there such a file, or shall it be written? */
 
 #endif

@@ -1,0 +1,151 @@
+/* tests/tui/test_tui_golden.c - the screens as text, in three languages and three sizes, against tests/tui/golden/.
+ * One file a screen. OBSTE_UPDATE=1 writes them anew: then read every line of the difference as a coordinator would. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/tui.h"
+
+#define LANGS 3
+static const char *const langs[LANGS] = {"ro", "ru", "en"};
+static const struct {
+	int rows, cols;
+} sizes[] = {{20, 60}, {36, 120}, {24, 80}}; /* the last is the one in which keys are pressed */
+
+/* From Today by these keys. */
+struct view {
+	const char *name, *keys;
+};
+static const struct view views[] = {
+    {"today", "1"},
+    {"people", "2"},
+    {"people-search", "2 / a"},
+    {"people-marked", "2 Down Space Space a"},
+    {"people-filter", "2 f"},
+    {"people-menu", "2 m"},
+    {"person", "2 Down Enter"},
+    {"person-form", "2 Down e"},
+    {"groups", "3"},
+    {"problems", "4"},
+    {"problem", "4 Enter"},
+    {"actions", "5"},
+    {"action", "5 Down Enter"},
+    {"action-form", "5 n"},
+    {"workshops", "6"},
+    {"rollcall", "6 Down Down Down Down P Enter 2 3"},
+    {"council", "7"},
+    {"meeting", "7 Enter"},
+    {"calendar-month", "8"},
+    {"calendar-agenda", "8 v"},
+    {"reports", "9"},
+    {"other", "0"},
+    {"menu-bar", "2 F9"},
+    {"palette", "^K"},
+    {"palette-typed", "^K semaf"},
+    {"help", "2 ?"},
+    {"history", "9 H"},
+    {"bin", "2 Down d 0 End Enter"},
+    {"bin-list", "2 Down d 0 End Enter Enter"},
+    {"record-history", "5 Down Down Down H"},
+    {"settings", "0 End Up Up Enter"},
+    {"report", "9 Tab Down"},
+    {"other-end", "0 End"},
+};
+#define VIEWS (sizeof views / sizeof *views)
+
+struct shots {
+	char *text;
+	size_t len, size;
+};
+
+static void shot(struct tui *t, const char *lang, struct shots *s)
+{
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		int row, col;
+		tui_resize(t, sizes[i].rows, sizes[i].cols);
+		tui_wait(t);
+		tui_cursor(t, &row, &col);
+		const char *text = tui_text(t);
+		size_t need = strlen(text) + 64;
+		s->text = realloc(s->text, s->len + need);
+		s->len += (size_t)snprintf(s->text + s->len, need, "==== %s %dx%d, cursor in row %d, column %d\n%s",
+		    lang, sizes[i].cols, sizes[i].rows, row, col, text);
+	}
+}
+
+static struct shots taken[VIEWS], start[2];
+
+static void take_views(const char *lang)
+{
+	for (size_t i = 0; i < VIEWS; i++) {
+		/* each from a fresh copy: nothing of one screen is seen in the next */
+		struct tui *t = tui_start(&(struct tui_options){.lang = lang});
+		tui_keys(t, views[i].keys);
+		shot(t, lang, &taken[i]);
+		tui_kill(t);
+	}
+}
+
+static void take_start(const char *lang, int which)
+{
+	static const char *const own[LANGS] = {"1", "2", "3"};
+	struct tui *t = tui_start(&(struct tui_options){.lang = lang, .first = true});
+	shot(t, lang, &start[0]);
+	tui_keys(t, own[which]);
+	shot(t, lang, &start[1]);
+	tui_kill(t);
+}
+
+static int take_all(void **state)
+{
+	(void)state;
+	for (int i = 0; i < LANGS; i++) {
+		take_start(langs[i], i);
+		take_views(langs[i]);
+	}
+	return 0;
+}
+
+static int free_all(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < VIEWS; i++)
+		free(taken[i].text);
+	free(start[0].text);
+	free(start[1].text);
+	return 0;
+}
+
+static void screen__compared__as_before(void **state)
+{
+	size_t i = *(size_t *)*state;
+	tui_golden_text(views[i].name, taken[i].text);
+}
+
+static void first_start__compared__as_before(void **state)
+{
+	(void)state;
+	tui_golden_text("start-language", start[0].text);
+	tui_golden_text("start-group", start[1].text);
+}
+
+int main(void)
+{
+	static size_t index[VIEWS];
+	static void *at[VIEWS];
+	static char names[VIEWS][64];
+	struct CMUnitTest tests[VIEWS + 1] = {cmocka_unit_test(first_start__compared__as_before)};
+	for (size_t i = 0; i < VIEWS; i++) {
+		index[i] = i;
+		at[i] = &index[i];
+		snprintf(names[i], sizeof names[i], "screen__compared__%s", views[i].name);
+		tests[i + 1] = (struct CMUnitTest){names[i], screen__compared__as_before, NULL, NULL, at[i]};
+	}
+	return cmocka_run_group_tests(tests, take_all, free_all);
+}
