@@ -17,6 +17,7 @@ void buf_add(struct buf *b, const char *bytes, size_t n);
 void buf_text(struct buf *b, const char *text); /* NULL adds nothing */
 void buf_char(struct buf *b, char c);
 void buf_code(struct buf *b, uint32_t codepoint); /* as UTF-8 */
+void buf_int(struct buf *b, int64_t n); /* in decimal */
 void buf_print(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_repeat(struct buf *b, const char *text, int times);
 void buf_clear(struct buf *b); /* keeps the memory */

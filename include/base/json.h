@@ -8,6 +8,7 @@
 #include "base/err.h"
 
 void json_quote(const char *text, struct buf *out); /* appends "..." escaped by RFC 8259; UTF-8 is kept */
+void json_quote_bytes(const char *text, size_t n, struct buf *out);
 /* Members of an object / elements of an array, each as its own JSON text (lent). false from `each` stops (and is not an
  * error). ERR_INVALID: not JSON, or not an object / array. Depth and size are limited. */
 bool json_members(const char *object, bool (*each)(void *ctx, const char *key, const char *json), void *ctx, struct err *e);

@@ -43,6 +43,8 @@ void record_title(const struct record *r, const struct type_ctx *ctx, struct buf
 /* Required fields, values of the right sort, and what the kind's own rules say (an end before a start, ...).
  * Stops at the first fault, with err->field set. */
 bool record_validate(const struct record *r, const struct type_ctx *ctx, struct err *e);
+/* The same for a record whose values parse() has just made: only what no single value can show. */
+bool record_validate_parsed(const struct record *r, struct err *e);
 /* Text that search reads: the IN_SEARCH fields, references left out; appends search-key words. */
 void record_search_key(const struct record *r, struct buf *out);
 /* One value as JSON, by the type's json form ("null" when empty); and back from JSON text. Ids only, no titles. */

@@ -77,6 +77,7 @@ struct import_run {
 	struct app *app;
 	struct app_import *im;
 	struct command *command;
+	bool parsed; /* each value of a new record was read by its type just now */
 	bool stopped;
 	struct err fatal; /* ends the import: disk full, busy, interrupted */
 };

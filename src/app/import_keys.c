@@ -138,11 +138,21 @@ static void add_one(void *ctx, uint64_t key)
 	idmap_add(a->map, key, a->id);
 }
 
+/* Only rows without any of the fields ask for what is equal; when the file has all of them, what has one is not. */
+static bool may_be_equal(const struct import_keys *k, const struct import_marks *m)
+{
+	bool all = true;
+	for (int i = 0; i < k->nfields; i++)
+		all = all && k->mapped[k->fields[i]];
+	return !m->filled || !all;
+}
+
 void import_keys_add(struct import_keys *k, const struct record *r)
 {
 	const struct import_marks *m = marks_of(k, r);
 	struct adding adding = {&k->map, r->id};
-	idmap_add(&k->contents, m->content, r->id);
+	if (may_be_equal(k, m))
+		idmap_add(&k->contents, m->content, r->id);
 	for (unsigned set = k->exact ? m->filled : 1; set <= m->filled; set++)
 		if ((set & m->filled) == set)
 			each_key(m, set, 0, seed_of(m->title, set, m->filled), add_one, &adding);

@@ -51,7 +51,8 @@ bool import_put(struct import_run *run, size_t row, struct record *r, const stru
 		import_tell(run, row, ROW_SAME, NULL);
 		return true;
 	}
-	if (!record_validate(r, app_types(run->app), e) || !app_check_rule(run->app, r, e))
+	bool fine = run->parsed && !base ? record_validate_parsed(r, e) : record_validate(r, app_types(run->app), e);
+	if (!fine || !app_check_rule(run->app, r, e))
 		return false;
 	if (!command_put(run->command, r, base, NULL, NULL, e)) {
 		if (is_fatal(e)) {

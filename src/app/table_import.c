@@ -267,6 +267,7 @@ bool app_table_import(
 		free(t.mapped);
 		return false;
 	}
+	t.run.parsed = true;
 	bool ok = prepare(&t, a, e) && read_all(&t, e);
 	if (ok && t.run.stopped) {
 		*e = t.run.fatal;

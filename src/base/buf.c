@@ -68,6 +68,20 @@ void buf_code(struct buf *b, uint32_t c)
 	buf_add(b, u, n);
 }
 
+void buf_int(struct buf *b, int64_t n)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (n < 0)
+		digits[--at] = '-';
+	buf_add(b, digits + at, sizeof digits - at);
+}
+
 void buf_print(struct buf *b, const char *fmt, ...)
 {
 	va_list ap, again;

@@ -8,13 +8,13 @@
 
 #include "base/lang.h"
 
-void json_quote(const char *text, struct buf *out)
+void json_quote_bytes(const char *text, size_t n, struct buf *out)
 {
 	static const char hex[] = "0123456789abcdef";
-	const char *run = text;
+	const char *run = text, *end = text + n;
 
 	buf_char(out, '"');
-	for (; *text; text++) {
+	for (; text < end; text++) {
 		unsigned char c = (unsigned char)*text;
 		const char *named = c < 0x20 ? strchr("\nn\tt\rr\bb\ff", c) : NULL;
 
@@ -32,6 +32,11 @@ void json_quote(const char *text, struct buf *out)
 	}
 	buf_add(out, run, (size_t)(text - run));
 	buf_char(out, '"');
+}
+
+void json_quote(const char *text, struct buf *out)
+{
+	json_quote_bytes(text, strlen(text), out);
 }
 
 static json_t *load(const char *text, struct err *e)

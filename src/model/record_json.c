@@ -12,11 +12,9 @@ static void list_json(const char *text, struct buf *out)
 	buf_char(out, '[');
 	for (const char *p = text; *p;) {
 		size_t n = strcspn(p, ",");
-		char *one = mem_copy_bytes(p, n);
 		if (p != text)
-			buf_text(out, ",");
-		json_quote(one, out);
-		free(one);
+			buf_char(out, ',');
+		json_quote_bytes(p, n, out);
 		p += n + (p[n] == ',');
 	}
 	buf_char(out, ']');
@@ -29,11 +27,18 @@ void value_json(const struct field *f, const struct value *v, struct buf *out)
 		return;
 	}
 	if (f->type->json == JSON_NUMBER) { /* money too: whole bani */
-		buf_print(out, "%lld", (long long)v->num);
+		buf_int(out, v->num);
 		return;
 	}
 	if (f->type->json == JSON_BOOL) {
 		buf_text(out, v->num ? "true" : "false");
+		return;
+	}
+	if (v->tag == VALUE_TEXT) { /* what is kept as text is its FOR_DATA form */
+		if (f->type->json == JSON_LIST)
+			list_json(v->text, out);
+		else
+			json_quote(v->text, out);
 		return;
 	}
 	struct buf text = BUF_INIT;

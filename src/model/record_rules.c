@@ -130,6 +130,11 @@ static bool check_itself(const struct record *r, struct err *e)
 	return true;
 }
 
+bool record_validate_parsed(const struct record *r, struct err *e)
+{
+	return check_required(r, e) && check_itself(r, e) && check_rules(r, e);
+}
+
 bool record_validate(const struct record *r, const struct type_ctx *ctx, struct err *e)
 {
 	(void)ctx;

@@ -103,7 +103,9 @@ static bool add_phone(void *ctx, char *part)
 	for (const char *q = buf_str(&p->text); (q = strstr(q, one)); q += n)
 		if ((q == p->text.data || q[-1] == ',') && (q[n] == ',' || !q[n]))
 			return true;
-	buf_print(&p->text, "%s%s", p->text.len ? "," : "", one);
+	if (p->text.len)
+		buf_char(&p->text, ',');
+	buf_add(&p->text, one, n);
 	return true;
 }
 
@@ -163,7 +165,8 @@ static void add_groups(const char *digits, size_t n, struct buf *out)
 static void add_shown(const char *one, size_t n, struct buf *out)
 {
 	if (n == HOME_DIGITS + 4 && strncmp(one, "+" HOME, 4) == 0) {
-		buf_print(out, "0%.2s %.3s %.3s", one + 4, one + 6, one + 9);
+		const char shown[] = {'0', one[4], one[5], ' ', one[6], one[7], one[8], ' ', one[9], one[10], one[11]};
+		buf_add(out, shown, sizeof shown);
 	} else if (one[0] == '+') {
 		size_t code = code_length(one + 1);
 		buf_add(out, one, code + 1);
@@ -203,9 +206,14 @@ static void search_phones(const struct field *f, const struct value *v, struct b
 		if (p != v->text)
 			buf_char(out, ' ');
 		add_shown(p, n, out);
-		if (strncmp(p, "+" HOME, 4) == 0)
-			buf_print(out, " 0%.*s %.*s", (int)n - 4, p + 4, (int)n - 4, p + 4);
-		buf_print(out, " %.*s", (int)n - (*p == '+'), p + (*p == '+'));
+		if (strncmp(p, "+" HOME, 4) == 0) {
+			buf_text(out, " 0");
+			buf_add(out, p + 4, n - 4);
+			buf_char(out, ' ');
+			buf_add(out, p + 4, n - 4);
+		}
+		buf_char(out, ' ');
+		buf_add(out, p + (*p == '+'), n - (*p == '+'));
 		p += n + (p[n] == ',');
 	}
 }

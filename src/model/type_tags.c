@@ -9,27 +9,52 @@
 
 struct tags {
 	const struct field *f;
-	struct buf text, keys; /* keys: "\nkey\nkey\n" */
+	struct buf text, keys; /* keys: "\nkey\nkey\n", as soon as there are two tags */
+	struct buf line;       /* the key of the one at hand: "\nkey\n" */
 	struct err *e;
 };
 
-static bool add_tag(void *ctx, char *part)
+/* Are they new words? Their key then stands among the others. */
+static bool is_new(struct tags *t, const char *tag)
+{
+	buf_clear(&t->line);
+	buf_char(&t->line, '\n');
+	text_key(tag, &t->line);
+	if (t->line.len == 1)
+		buf_text(&t->line, tag);
+	buf_char(&t->line, '\n');
+	if (strstr(buf_str(&t->keys), buf_str(&t->line)))
+		return false;
+	buf_text(&t->keys, buf_str(&t->line) + (t->keys.len > 0));
+	return true;
+}
+
+static bool add_tag(void *ctx, char *tag);
+
+/* "#transport": behind the mark may stand any blank. */
+static bool add_marked(struct tags *t, const char *tag)
+{
+	struct buf clean = BUF_INIT;
+	text_clean(tag, strlen(tag), false, &clean);
+	bool ok = !clean.len || add_tag(t, clean.data);
+	buf_free(&clean);
+	return ok;
+}
+
+static bool add_tag(void *ctx, char *tag)
 {
 	struct tags *t = ctx;
-	const char *tag = part + strspn(part, "# ");
-	if (!*tag)
-		return true;
+	if (*tag == '#')
+		return add_marked(t, tag + strspn(tag, "# "));
 	if (strlen(tag) > TAG_MOST || t->text.len > TAGS_MOST)
 		return type_fault(t->e, t->f, _("the text is too long (%zu bytes)."), strlen(tag) + t->text.len);
-	char *key = type_key(tag);
-	struct buf line = BUF_INIT;
-	buf_print(&line, "\n%s\n", *key ? key : tag);
-	if (!strstr(buf_str(&t->keys), buf_str(&line))) {
-		buf_print(&t->text, "%s%s", t->text.len ? "," : "", tag);
-		buf_text(&t->keys, buf_str(&line));
-	}
-	buf_free(&line);
-	free(key);
+	if (t->text.len && !t->keys.len)
+		is_new(t, buf_str(&t->text)); /* one tag alone needs no key */
+	if (t->text.len && !is_new(t, tag))
+		return true;
+	if (t->text.len)
+		buf_char(&t->text, ',');
+	buf_text(&t->text, tag);
 	return true;
 }
 
@@ -38,12 +63,13 @@ static bool parse_tags(
 {
 	(void)ctx;
 	value_clear(out);
-	struct tags t = {f, BUF_INIT, BUF_INIT, e};
+	struct tags t = {f, BUF_INIT, BUF_INIT, BUF_INIT, e};
 	bool ok = !typed || type_parts(typed, ",;|\r\n", add_tag, &t);
 	if (ok)
 		value_set_text(out, buf_str(&t.text));
 	buf_free(&t.text);
 	buf_free(&t.keys);
+	buf_free(&t.line);
 	return ok;
 }
 

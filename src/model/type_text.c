@@ -221,7 +221,8 @@ static bool label_ok(const char *s, size_t n)
 	if (n == 0 || n > 63 || s[0] == '-' || s[n - 1] == '-')
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)s[i] < 0x80 && !strchr("abcdefghijklmnopqrstuvwxyz0123456789-", s[i]))
+		if ((unsigned char)s[i] < 0x80 && !(s[i] >= 'a' && s[i] <= 'z') && !(s[i] >= '0' && s[i] <= '9') &&
+		    s[i] != '-')
 			return false;
 	return true;
 }
@@ -244,9 +245,11 @@ static bool local_ok(const char *s, size_t n)
 {
 	if (n == 0 || n > 64 || s[0] == '.' || s[n - 1] == '.')
 		return false;
-	for (size_t i = 0; i < n; i++)
-		if (strchr(" \"(),:;<>@[\\]", s[i]) || (s[i] == '.' && i + 1 < n && s[i + 1] == '.'))
+	for (size_t i = 0; i < n; i++) {
+		bool safe = (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= '0' && s[i] <= '9');
+		if (!safe && (strchr(" \"(),:;<>@[\\]", s[i]) || (s[i] == '.' && i + 1 < n && s[i + 1] == '.')))
 			return false;
+	}
 	return true;
 }
 

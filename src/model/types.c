@@ -188,15 +188,19 @@ char *type_key(const char *text)
 bool type_parts(const char *text, const char *separators, bool (*one)(void *ctx, char *part), void *ctx)
 {
 	bool ok = true;
+	struct buf part = BUF_INIT;
 	for (const char *p = text; ok && *p;) {
 		size_t n = strcspn(p, separators);
-		char *raw = mem_copy_bytes(p, n), *part = type_line(raw);
-		if (part)
-			ok = one(ctx, part);
-		free(part);
-		free(raw);
+		buf_clear(&part);
+		text_clean(p, n, false, &part);
+		/* Cleaning makes separators of U+037E and of control characters. */
+		if (part.len && strpbrk(part.data, separators))
+			ok = type_parts(part.data, separators, one, ctx);
+		else if (part.len)
+			ok = one(ctx, part.data);
 		p += n + (p[n] != '\0');
 	}
+	buf_free(&part);
 	return ok;
 }
 

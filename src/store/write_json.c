@@ -14,7 +14,7 @@ static void json_key(struct buf *json, const char *key)
 static void json_number(struct buf *json, int64_t n)
 {
 	if (n)
-		buf_print(json, "%lld", (long long)n);
+		buf_int(json, n);
 	else
 		buf_text(json, "null");
 }

@@ -31,6 +31,10 @@ static void link__parse__opens_only(void **state)
 	    {&ft_link, "primaria.md/acte?x=1", "https://primaria.md/acte?x=1"},
 	    {&ft_link, "localhost.lan:8080/x", "https://localhost.lan:8080/x"},
 	    {&ft_link, "a.md  b.md", "https://a.md https://b.md"},
+	    {&ft_link,
+	        "a.md\x01"
+	        "b.md",
+	        "https://a.md https://b.md"},
 	    {&ft_link, "mailto:ana@example.org", "mailto:ana@example.org"},
 	    {&ft_link, "javascript:alert(1)", NULL},
 	    {&ft_link, "data:text/html,x", NULL},
@@ -280,6 +284,9 @@ static void tags__parse__no_doubles(void **state)
 	    {&ft_tags, "#foto, foto", "foto"},
 	    {&ft_tags, "a\nb", "a,b"},
 	    {&ft_tags, " , ", ""},
+	    {&ft_tags, "#\u00a0 foto, # \u2003", "foto"},
+	    {&ft_tags, "a\u037eb", "a,b"}, /* NFC makes it a semicolon */
+	    {&ft_tags, "##a, #b #c", "a,b #c"},
 	};
 	(void)state;
 	TRY(samples);
