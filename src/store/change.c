@@ -177,6 +177,7 @@ static bool fresh_id(struct command *c, struct record *r, struct err *e)
 	do
 		r->id = id_new(c->at, &c->s->last_id);
 	while (r->id <= w->top && rows_exists(c->s, r->kind, r->id));
+	r->created = r->modified = 0; /* of the record that it may be a copy of */
 	return true;
 }
 

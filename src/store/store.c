@@ -183,6 +183,17 @@ static bool unclean(struct store *s)
 	return yes;
 }
 
+/* Looked through at every opening: some milliseconds, and most groups stay below it all their life. */
+#define SMALL_FILE (8 << 20)
+
+static bool is_small(struct store *s)
+{
+	int64_t pages = 0, size = 0;
+	db_int(s, &pages, NULL, "PRAGMA page_count", "");
+	db_int(s, &size, NULL, "PRAGMA page_size", "");
+	return pages * size <= SMALL_FILE;
+}
+
 static bool bring_up(struct store *s, struct err *e)
 {
 	bool schema = meta_int(s, "schema") == (int64_t)schema_fingerprint();
@@ -223,7 +234,7 @@ static bool open_old(struct store *s, const struct header *h, struct err *e)
 {
 	if (!check_group(s, h, e))
 		return false;
-	if (unclean(s) && !quick_check(s, e))
+	if ((is_small(s) || unclean(s)) && !quick_check(s, e))
 		return false;
 	if (is_newer(s))
 		return open_newer(s, e) && device_find(s, e);

@@ -12,12 +12,14 @@
 #include "base/path.h"
 #include "base/text.h"
 
-/* One draft for each record, and one for a new record of each kind, of each database. */
+/* One draft for each record, and one for a new record of each kind, of each database: the sample's and the group's own
+ * often have the same name, so the whole path counts (its end, where it is too long for a name). */
 static char *draft_path(struct ui *u, const struct form *f)
 {
 	char *state = path_state_home(), *folder = path_join(state, "drafts");
-	char *base = path_safe_name(path_base(app_db_path(u->app)));
-	char *name = mem_print("%s-%s-%" PRId64 ".json", base, f->kind->key, f->id);
+	char *base = path_safe_name(app_db_path(u->app));
+	size_t len = strlen(base), most = 120;
+	char *name = mem_print("%s-%s-%" PRId64 ".json", len > most ? base + len - most : base, f->kind->key, f->id);
 	char *path = path_join(folder, name);
 	free(state);
 	free(folder);
