@@ -63,9 +63,9 @@ void form_changed(struct ui *u, struct form *f, struct slot *s)
 		s->echo[0] = '\0';
 	}
 	value_clear(&v);
-	u->wake_at = clock_ms(app_clock(u->app)) + 1000;
-	if (f->draft_ms && u->wake_at > f->draft_ms + 3000)
-		draft_write(u, f);
+	/* A second after the first letter that is not on disk, not after the last: who types without a pause is safe too. */
+	if (u->wake_at == 0)
+		u->wake_at = clock_ms(app_clock(u->app)) + 1000;
 }
 
 /* Leaving a field says what is wrong with it, but never holds the person there. */
