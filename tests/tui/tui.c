@@ -26,12 +26,13 @@ struct tui {
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, cols;
-	bool gone;
+	bool gone, borrowed /* its home is another one's */, kept;
 	int status;
 	size_t written;
 	char home[256];
 	char *text;
 	char row[4096];
+	char said[256 * 1024]; /* by a command, by a file */
 };
 
 /* ---- files */
@@ -74,6 +75,10 @@ static const char *sample_folder(void)
 
 static void make_home(struct tui *t, const struct tui_options *o)
 {
+	if (o->home) { /* another one's, which has ended or runs beside it */
+		snprintf(t->home, sizeof t->home, "%s", o->home);
+		return;
+	}
 	const char *tmp = getenv("TMPDIR");
 	snprintf(t->home, sizeof t->home, "%s/obste-tui-XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	if (!mkdtemp(t->home))
@@ -127,6 +132,7 @@ struct tui *tui_start(const struct tui_options *o)
 	t->rows = o->rows ? o->rows : 24;
 	t->cols = o->cols ? o->cols : 80;
 	make_home(t, o);
+	t->borrowed = o->home != NULL;
 	struct winsize w = {.ws_row = (unsigned short)t->rows, .ws_col = (unsigned short)t->cols};
 	t->pid = forkpty(&t->fd, NULL, NULL, &w);
 	if (t->pid < 0)
@@ -309,6 +315,11 @@ void tui_keys(struct tui *t, const char *words)
 	press(t, words, true);
 }
 
+void tui_type(struct tui *t, const char *text)
+{
+	send_keys(t, text);
+}
+
 void tui_burst(struct tui *t, const char *words)
 {
 	press(t, words, false);
@@ -427,6 +438,67 @@ const char *tui_home(struct tui *t)
 	return t->home;
 }
 
+/* ---- beside it: the command line and files */
+
+static void read_all(FILE *f, const char *what, char *out, size_t size)
+{
+	size_t n = fread(out, 1, size - 1, f);
+	out[n] = '\0';
+	if (n == size - 1)
+		fail_msg("%s: more than the test can hold", what);
+}
+
+const char *tui_command(struct tui *t, const char *args)
+{
+	char line[2048];
+	snprintf(line, sizeof line,
+	    "HOME=%s OBSTE_NOW=2026-11-23T18:05 LC_ALL=C.UTF-8 %s --db %s/obste.db --lang en --no-input %s 2>&1",
+	    t->home, program(), t->home, args);
+	FILE *f = popen(line, "r");
+	if (!f)
+		fail_msg("popen: %s", strerror(errno));
+	read_all(f, args, t->said, sizeof t->said);
+	int status = pclose(f);
+	if (status != 0)
+		fail_msg("obste %s ended with %d:\n%s", args, status, t->said);
+	return t->said;
+}
+
+const char *tui_file(struct tui *t, const char *name)
+{
+	char path[512];
+	snprintf(path, sizeof path, "%s/%s", t->home, name);
+	FILE *f = fopen(path, "r");
+	if (!f)
+		fail_msg("%s: %s\n%s", path, strerror(errno), tui_text(t));
+	read_all(f, path, t->said, sizeof t->said);
+	fclose(f);
+	return t->said;
+}
+
+/* Looks again until it is so; half a minute is for ever. */
+bool tui_until(struct tui *t, bool (*so)(struct tui *t, const void *ctx), const void *ctx)
+{
+	for (int i = 0; i < 500; i++) {
+		tui_wait(t);
+		if (so(t, ctx))
+			return true;
+		poll(NULL, 0, 20);
+	}
+	return false;
+}
+
+static bool words_there(struct tui *t, const void *words)
+{
+	return tui_has(t, words);
+}
+
+void tui_expect_soon(struct tui *t, const char *words)
+{
+	if (!tui_until(t, words_there, words))
+		tui_expect(t, words);
+}
+
 /* ---- looking */
 
 void tui_expect(struct tui *t, const char *words)
@@ -512,20 +584,49 @@ static int end(struct tui *t)
 	int status = t->status;
 	if (t->fd >= 0)
 		close(t->fd);
-	run_command("rm -rf %s", t->home);
+	if (!t->borrowed && !t->kept)
+		run_command("rm -rf %s", t->home);
 	vterm_free(t->vt);
 	free(t->text);
 	free(t);
 	return status;
 }
 
-void tui_kill(struct tui *t)
+static void kill_it(struct tui *t)
 {
 	if (t->pid) {
 		kill(t->pid, SIGKILL);
 		waitpid(t->pid, NULL, 0);
 	}
+	t->pid = 0;
+	t->gone = true;
+}
+
+void tui_kill(struct tui *t)
+{
+	kill_it(t);
 	end(t);
+}
+
+struct tui *tui_again(struct tui *t, int signal, const struct tui_options *o)
+{
+	struct tui_options with = *o;
+	char home[sizeof t->home];
+	snprintf(home, sizeof home, "%s", t->home);
+	with.home = home;
+	if (signal == SIGKILL) {
+		kill_it(t);
+	} else {
+		kill(t->pid, signal);
+		reap(t, 500);
+		if (t->pid)
+			fail_msg("signal %d did not end it", signal);
+	}
+	t->kept = true;
+	end(t);
+	t = tui_start(&with);
+	t->borrowed = false;
+	return t;
 }
 
 int tui_stop(struct tui *t)

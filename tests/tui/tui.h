@@ -17,6 +17,7 @@ struct tui_options {
 	const char *env[8]; /* more of the environment, "NAME=value" */
 	bool empty;         /* an empty group instead of the sample's copy */
 	bool first;         /* no database at all: the first run */
+	const char *home;   /* use the home of another one */
 };
 /* Starts the program in a home of its own, the clock at Monday, 23 November 2026, 18:05. Ends the test when it cannot.
  */
@@ -24,11 +25,14 @@ struct tui *tui_start(const struct tui_options *o);
 /* Ends it with Ctrl+Q when it still runs; returns its exit status, or 128 + signal. */
 int tui_stop(struct tui *t);
 void tui_kill(struct tui *t); /* at once, as kill -9; its home goes too */
+/* Ends it by a signal and starts it again in the same home. */
+struct tui *tui_again(struct tui *t, int signal, const struct tui_options *o);
 bool tui_alive(struct tui *t);
 
 /* Keys between blanks: Enter Esc Tab S-Tab Space Up Down Left Right Home End PgUp PgDn Ins Del BS F1..F12 ^K (Ctrl+K);
  * any other word is typed as it stands. Waits until the program is quiet after each. */
 void tui_keys(struct tui *t, const char *keys);
+void tui_type(struct tui *t, const char *text);  /* as it stands, blanks too; waits at the end */
 void tui_burst(struct tui *t, const char *keys); /* all in one write, as typed ahead; waits at the end */
 void tui_raw(struct tui *t, const char *bytes, size_t n);
 void tui_wait(struct tui *t);
@@ -46,6 +50,14 @@ int tui_colored(struct tui *t);    /* cells that are not in the terminal's own c
 size_t tui_written(struct tui *t); /* bytes that the program has written so far */
 long tui_wakeups(struct tui *t);   /* how often it has gone to sleep by its own will; -1: it has ended */
 const char *tui_home(struct tui *t);
+
+/* What `obste ARGS` says on the same database while the program runs; fails when it fails. A file of its home. Lent
+ * until the next of the two. */
+const char *tui_command(struct tui *t, const char *args);
+const char *tui_file(struct tui *t, const char *name);
+/* Without pressing anything: waits until it is so. */
+bool tui_until(struct tui *t, bool (*so)(struct tui *t, const void *ctx), const void *ctx);
+void tui_expect_soon(struct tui *t, const char *words);
 
 /* Fails, and prints the screen, when the words are not there. */
 void tui_expect(struct tui *t, const char *words);
