@@ -106,3 +106,13 @@ for row in json.load(sys.stdin)["kinds"]: print(row["kind"])'); do
 	cmp -s whole.csv whole2.csv || lost="$lost $kind"
 done
 is "every kind of the sample group goes in, in the listed order, and comes back the same bytes" "$lost" ""
+
+# JSON gives everything back, also when it is read months later: created and modified too.
+obste export json -o now.json
+(
+	export OBSTE_NOW=2027-03-01T09:00
+	obste --db later.db init --name Later
+	obste --db later.db import json now.json
+	obste --db later.db export json -o later.json
+) >/dev/null 2>&1
+if cmp -s now.json later.json; then ok "JSON read months later is the same"; else not_ok "JSON read months later is the same"; fi
