@@ -132,7 +132,7 @@ static void evening(const struct hands *h)
 	assert_null(strstr(tui_file(t, "obste.ics"), "SUMMARY:Consiliul"));
 	expect_in(tui_file(t, "obste.ics"), "STATUS:CANCELLED");
 	tui_keys(t, h->reports);
-	tui_keys(t, h == &functions ? "F9 export Enter" : h->export);
+	tui_keys(t, h == &functions ? "F9 write Enter" : h->export);
 	tui_keys(t, "Down Enter");
 	expect_in(tui_file(t, "obste-attendance.csv"), "Как пишут петицию");
 	stop(t);
