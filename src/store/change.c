@@ -78,11 +78,12 @@ bool command_begin(struct store *s, const char *name, const char *about, struct 
 	return command_begin_turn(s, name, about, 0, 0, out, e);
 }
 
-/* Room for the pages that many rows touch, so that none is written and read again before the end. */
+/* Room for the pages that rows touch here and there (the index of names), so that these are not written and read again
+ * before the end; rows and history only grow at their ends. */
 void command_bulk(struct command *c)
 {
 	c->bulk = true;
-	db_script(c->s, "PRAGMA cache_size=-256000", NULL);
+	db_script(c->s, "PRAGMA cache_size=-40000", NULL);
 }
 
 size_t command_changes(const struct command *c)

@@ -88,6 +88,9 @@ static bool connect(struct store *s, struct err *e)
 	int how = (s->state == STORE_FINE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_URI |
 	          SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	char *where = address(s);
+	/* One thread alone uses SQLite here: no locks, no counting. Without effect once a database has been opened. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	int rc = sqlite3_open_v2(where, &s->db, how, NULL);
 	free(where);
 	if (rc != SQLITE_OK)
