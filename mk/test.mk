@@ -116,6 +116,7 @@ format-check: ## the style is clang-format's
 check-interop: ## with LibreOffice, ical.js, khal, calcurse: heavy, installs them
 	@sh tools/deps.sh build check interop
 	+@$(MAKE) --no-print-directory all
+	@sh tools/ical-js.sh $(BUILD)/interop >/dev/null
 	@OBSTE=$(BUILD)/obste BUILD=$(BUILD) tests/run.sh - $(wildcard tests/interop/*.sh)
 
 check-bare: ## both commands of the README on a bare Debian 12 and Ubuntu 24.04 (needs root and debootstrap)

@@ -96,10 +96,7 @@ fi
 
 # ---- two independent readers of .ics
 if need npm "ical.js and icalendar agree on every occurrence"; then
-	modules=$BUILD/interop
-	[ -d "$modules/node_modules/ical.js" ] ||
-	    { mkdir -p "$modules" && (cd "$modules" && npm install --no-audit --no-fund --silent --prefix . ical.js@2) >"$work/log" 2>&1; }
-	entry=$(ls "$modules/node_modules/ical.js/dist/ical.js" "$modules/node_modules/ical.js/build/ical.js" 2>/dev/null | head -1)
+	entry=$(sh tools/ical-js.sh "$BUILD/interop" 2>"$work/log")
 	"$OBSTE" --no-input demo --no-open --dir "$work/demo" >>"$work/log" 2>&1
 	demo=$(find "$work/demo" -name '*.db' | head -1)
 	[ -n "$demo" ] && "$OBSTE" --db "$demo" export ics -o "$work/demo.ics" 2>>"$work/log"
