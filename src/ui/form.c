@@ -63,7 +63,8 @@ void form_changed(struct ui *u, struct form *f, struct slot *s)
 		s->echo[0] = '\0';
 	}
 	value_clear(&v);
-	/* A second after the first letter that is not on disk, not after the last: who types without a pause is safe too. */
+	/* A second after the first letter that is not on disk, not after the last: who types without a pause is safe
+	 * too. */
 	if (u->wake_at == 0)
 		u->wake_at = clock_ms(app_clock(u->app)) + 1000;
 }
