@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buf {
 	char *data; /* never NULL after the first call; owned */
@@ -13,9 +14,32 @@ struct buf {
 
 #define BUF_INIT {0, 0, 0}
 
-void buf_add(struct buf *b, const char *bytes, size_t n);
-void buf_text(struct buf *b, const char *text); /* NULL adds nothing */
-void buf_char(struct buf *b, char c);
+void buf_grow(struct buf *b, size_t more); /* room for so many bytes and the NUL */
+
+/* Here, because tables, keys and history are made of little else. */
+static inline void buf_add(struct buf *b, const char *bytes, size_t n)
+{
+	if (n >= b->cap - b->len) /* len is less than cap, or both are 0 */
+		buf_grow(b, n);
+	if (n)
+		memcpy(b->data + b->len, bytes, n);
+	b->len += n;
+	b->data[b->len] = '\0';
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+	if (b->cap - b->len < 2)
+		buf_grow(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
+}
+
+static inline void buf_text(struct buf *b, const char *text) /* NULL adds nothing */
+{
+	buf_add(b, text, text ? strlen(text) : 0);
+}
+
 void buf_code(struct buf *b, uint32_t codepoint); /* as UTF-8 */
 void buf_int(struct buf *b, int64_t n); /* in decimal */
 void buf_print(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

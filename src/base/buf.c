@@ -8,40 +8,19 @@
 
 #include "base/mem.h"
 
-static void grow(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	size_t need = b->len + more + 1;
 	size_t cap = b->cap ? b->cap : 32;
 
-	if (more < b->cap - b->len) /* len is less than cap, or both are 0 */
-		return;
 	if (need < more) /* overflow: let mem refuse it */
 		need = SIZE_MAX;
+	if (need <= b->cap)
+		return;
 	while (cap < need)
 		cap = cap > SIZE_MAX / 2 ? need : cap * 2;
 	b->data = mem_resize(b->data, cap, 1);
 	b->cap = cap;
-}
-
-void buf_add(struct buf *b, const char *bytes, size_t n)
-{
-	grow(b, n);
-	if (n)
-		memcpy(b->data + b->len, bytes, n);
-	b->len += n;
-	b->data[b->len] = '\0';
-}
-
-void buf_text(struct buf *b, const char *text)
-{
-	buf_add(b, text, text ? strlen(text) : 0);
-}
-
-void buf_char(struct buf *b, char c)
-{
-	grow(b, 1);
-	b->data[b->len++] = c;
-	b->data[b->len] = '\0';
 }
 
 void buf_code(struct buf *b, uint32_t c)
@@ -91,7 +70,7 @@ void buf_print(struct buf *b, const char *fmt, ...)
 	va_copy(again, ap);
 	n = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
-	grow(b, n > 0 ? (size_t)n : 0);
+	buf_grow(b, n > 0 ? (size_t)n : 0);
 	if (n > 0)
 		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
 	va_end(again);
@@ -128,7 +107,7 @@ char *buf_take(struct buf *b)
 {
 	char *data;
 
-	grow(b, 0);
+	buf_grow(b, 0);
 	data = b->data;
 	data[b->len] = '\0';
 	*b = (struct buf)BUF_INIT;

@@ -27,47 +27,49 @@ struct word {
 	uint32_t before; /* the source's last letter, 0 at the start of a word */
 };
 
-/* Appends one letter or digit. Doubled letters are one; ch, sh, gh, ts, tz, zh are one sound each. */
-static void key_put(struct spelling *s, char c)
+/* Letters that may join with the one before: ch, sh, gh, ts, tz, zh are one sound each. */
+static void key_join(struct spelling *s, char c, char last)
 {
-	char last = s->n ? s->text[s->n - 1] : '\0';
-
-	if (c == last && c >= 'a')
-		return;
 	if (c == 'h' && (last == 'c' || last == 's' || last == 'g'))
 		return;
-	if ((c == 's' || c == 'z') && last == 't')
+	if (c != 'h' && last == 't')
 		return;
 	if (c == 'h' && last == 'z') {
 		s->n--;
-		key_put(s, 'j');
-		return;
+		c = 'j';
+		if (s->n && s->text[s->n - 1] == 'j')
+			return;
 	}
 	if (s->n < WORD_MAX)
 		s->text[s->n++] = c;
 }
 
-/* Letters of the Latin alphabet in our spelling: k = c, w = v, y = i, x = cs. */
-static void put_letter(struct spelling *s, char c)
+/* Appends one letter or digit. Doubled letters are one. */
+static inline void key_put(struct spelling *s, char c)
 {
-	switch (c) {
-	case 'k':
-	case 'q':
-		key_put(s, 'c');
-		break;
-	case 'w':
-		key_put(s, 'v');
-		break;
-	case 'y':
-		key_put(s, 'i');
-		break;
-	case 'x':
-		key_put(s, 'c');
-		key_put(s, 's');
-		break;
-	default:
+	char last = s->n ? s->text[s->n - 1] : '\0';
+
+	if (c == last && c >= 'a')
+		return;
+	if (c == 'h' || c == 's' || c == 'z')
+		key_join(s, c, last);
+	else if (s->n < WORD_MAX)
+		s->text[s->n++] = c;
+}
+
+/* Letters of the Latin alphabet in our spelling: k = c, w = v, y = i, x = cs. */
+static inline void put_letter(struct spelling *s, char c)
+{
+	static const char spelled[] = "abcdefghijclmnopcrstuvvxiz";
+
+	if (c >= 'a' && c <= 'z')
+		c = spelled[c - 'a'];
+	if (c != 'x') {
 		key_put(s, c);
+		return;
 	}
+	key_put(s, 'c');
+	key_put(s, 's');
 }
 
 static void put_letters(struct spelling *s, const char *letters)
@@ -289,7 +291,7 @@ static bool is_apostrophe(uint32_t c)
 	return c == '\'' || c == '`' || c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0x2B9 || c == 0x2032;
 }
 
-static enum put put_ascii(struct word *w, char c, uint32_t next)
+static inline enum put put_ascii(struct word *w, char c, uint32_t next)
 {
 	if (c >= 'A' && c <= 'Z')
 		c = (char)(c + 32);
@@ -360,7 +362,7 @@ static bool next_word(const char **s, const char *end, struct word *w)
 				next = take_code(&ahead, end);
 			}
 		}
-		did = put_code(w, c, next);
+		did = c < LATIN_FIRST ? put_ascii(w, (char)c, next) : put_code(w, c, next);
 		if (did == PUT_DONE || (w->before != 0 && is_apostrophe(c)))
 			w->before = c;
 		else if (did == PUT_BREAK && w->before != 0)
