@@ -117,10 +117,9 @@ static void wake(struct ui *u, const struct key *k)
 	drain(app_is_open(u->app) ? app_watch_fd(u->app) : -1);
 	if (app_is_open(u->app) && app_changed_elsewhere(u->app))
 		ui_refresh_all(u);
-	if (s && s->c->key && ui_top(u) == s) {
-		u->wake_at = 0;
+	u->wake_at = 0; /* also when nobody takes it: an hour that has passed would wake us again at once, for ever */
+	if (s && s->c->key && ui_top(u) == s)
 		s->c->key(u, s, k);
-	}
 }
 
 static bool press_frame(struct ui *u, const struct key *k)
