@@ -1,5 +1,5 @@
-/* tests/tui/test_tui_screens.c - every section at every size in every language: tabs and hints are whole; some screens
- * as they looked when somebody last agreed (golden). */
+/* tests/tui/test_tui_screens.c - every section at every size in every language: tabs and hints are whole; the mouse.
+ * What stands on the screens is compared in test_tui_golden.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -47,48 +47,6 @@ static void every_section__every_size_and_language__frame_is_whole(void **state)
 		}
 }
 
-/* Keys from the first screen, and the name of the golden file. */
-static const struct {
-	const char *name, *keys;
-} screens[] = {
-    {"today", ""},
-    {"people", "2 Down"},
-    {"person", "2 Down Enter Right"},
-    {"groups", "3"},
-    {"problems", "4"},
-    {"actions", "5"},
-    {"workshops", "6"},
-    {"council", "7"},
-    {"calendar", "8"},
-    {"reports", "9"},
-    {"other", "0"},
-    {"marked", "2 Space Space a"},
-    {"search", "2 / ana"},
-    {"filters", "2 f"},
-    {"help", "2 ?"},
-    {"palette", "2 ^K"},
-    {"form", "2 Down e"},
-};
-
-static void screens__as_agreed__golden(void **state)
-{
-	(void)state;
-	for (size_t l = 0; l < 3; l++)
-		for (size_t s = 0; s < 3; s++)
-			for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
-				char name[128];
-				snprintf(name, sizeof name, "%s.%s.%dx%d", screens[i].name, langs[l], sizes[s].cols,
-				    sizes[s].rows);
-				if (!tui_golden_wanted(name))
-					continue;
-				struct tui *t = tui_start(&(struct tui_options){
-				    .lang = langs[l], .rows = sizes[s].rows, .cols = sizes[s].cols});
-				tui_keys(t, screens[i].keys);
-				tui_golden_text(name, tui_text(t));
-				assert_int_equal(tui_stop(t), 0);
-			}
-}
-
 static void click(struct tui *t, int button, int row, int col)
 {
 	char bytes[64];
@@ -126,7 +84,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_section__every_size_and_language__frame_is_whole),
-	    cmocka_unit_test(screens__as_agreed__golden),
 	    cmocka_unit_test(mouse__tabs_rows_hints_outside),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 #include <vterm.h>
 
@@ -33,6 +34,8 @@ struct tui {
 	char *text;
 	char row[4096];
 	char said[256 * 1024]; /* by a command, by a file */
+	char *bytes;           /* all that it has written */
+	size_t size;
 };
 
 /* ---- files */
@@ -97,6 +100,8 @@ static void make_home(struct tui *t, const struct tui_options *o)
 
 static void child(const struct tui *t, const struct tui_options *o)
 {
+	if (o->deaf)
+		signal(SIGHUP, SIG_IGN);
 	char db[300], *argv[16];
 	int n = 0;
 	static char args[512];
@@ -157,6 +162,11 @@ static bool take_output(struct tui *t)
 	ssize_t n = read(t->fd, buf, sizeof buf);
 	if (n > 0) {
 		vterm_input_write(t->vt, buf, (size_t)n);
+		if (t->written + (size_t)n >= t->size) {
+			t->size = (t->written + (size_t)n) * 2;
+			t->bytes = realloc(t->bytes, t->size);
+		}
+		memcpy(t->bytes + t->written, buf, (size_t)n);
 		t->written += (size_t)n;
 		return true;
 	}
@@ -433,6 +443,24 @@ size_t tui_written(struct tui *t)
 	return t->written;
 }
 
+const char *tui_bytes(struct tui *t)
+{
+	if (!t->bytes)
+		return "";
+	t->bytes[t->written] = '\0';
+	return t->bytes;
+}
+
+/* As a shell needs it: lines are edited and echoed. */
+bool tui_sane(struct tui *t)
+{
+	struct termios m;
+	if (tcgetattr(t->fd, &m) != 0)
+		return false;
+	return (m.c_lflag & ICANON) && (m.c_lflag & ECHO) && (m.c_lflag & ISIG) && (m.c_iflag & ICRNL) &&
+	       (m.c_oflag & OPOST);
+}
+
 const char *tui_home(struct tui *t)
 {
 	return t->home;
@@ -533,6 +561,7 @@ static int end(struct tui *t)
 		run_command("rm -rf %s", t->home);
 	vterm_free(t->vt);
 	free(t->text);
+	free(t->bytes);
 	free(t);
 	return status;
 }
@@ -572,6 +601,13 @@ struct tui *tui_again(struct tui *t, int signal, const struct tui_options *o)
 	t = tui_start(&with);
 	t->borrowed = false;
 	return t;
+}
+
+int tui_wait_end(struct tui *t)
+{
+	for (int i = 0; i < 500 && t->pid; i++)
+		reap(t, 1);
+	return t->pid ? -1 : t->status;
 }
 
 int tui_stop(struct tui *t)

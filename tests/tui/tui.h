@@ -17,6 +17,7 @@ struct tui_options {
 	const char *env[8]; /* more of the environment, "NAME=value" */
 	bool empty;         /* an empty group instead of the sample's copy */
 	bool first;         /* no database at all: the first run */
+	bool deaf;          /* SIGHUP is ignored, as under nohup */
 	const char *home;   /* use the home of another one */
 };
 /* Starts the program in a home of its own, the clock at Monday, 23 November 2026, 18:05. Ends the test when it cannot.
@@ -24,7 +25,8 @@ struct tui_options {
 struct tui *tui_start(const struct tui_options *o);
 /* Ends it with Ctrl+Q when it still runs; returns its exit status, or 128 + signal. */
 int tui_stop(struct tui *t);
-void tui_kill(struct tui *t); /* at once, as kill -9; its home goes too */
+int tui_wait_end(struct tui *t); /* it ends by itself: its exit status; -1: it does not */
+void tui_kill(struct tui *t);    /* at once, as kill -9; its home goes too */
 /* Ends it by a signal and starts it again in the same home. */
 struct tui *tui_again(struct tui *t, int signal, const struct tui_options *o);
 bool tui_alive(struct tui *t);
@@ -46,9 +48,11 @@ const char *tui_row(struct tui *t, int row);
 bool tui_has(struct tui *t, const char *words);
 void tui_cursor(struct tui *t, int *row, int *col);
 bool tui_reversed(struct tui *t, int row, int col);
-int tui_colored(struct tui *t);    /* cells that are not in the terminal's own colours */
-size_t tui_written(struct tui *t); /* bytes that the program has written so far */
-long tui_wakeups(struct tui *t);   /* how often it has gone to sleep by its own will; -1: it has ended */
+int tui_colored(struct tui *t);       /* cells that are not in the terminal's own colours */
+size_t tui_written(struct tui *t);    /* bytes that the program has written so far */
+const char *tui_bytes(struct tui *t); /* these bytes; none of them is zero */
+bool tui_sane(struct tui *t);         /* are the terminal's modes those of a shell? */
+long tui_wakeups(struct tui *t);      /* how often it has gone to sleep by its own will; -1: it has ended */
 const char *tui_home(struct tui *t);
 
 /* What `obste ARGS` says on the same database while the program runs; fails when it fails. A file of its home. Lent

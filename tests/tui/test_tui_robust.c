@@ -1,0 +1,273 @@
+/* tests/tui/test_tui_robust.c - storms of sizes and keys, poor terminals, a terminal that vanishes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/tui.h"
+
+static unsigned seed;
+
+static unsigned next_random(unsigned below)
+{
+	seed = seed * 1103515245u + 12345u;
+	return (seed >> 16) % below;
+}
+
+static void stop(struct tui *t)
+{
+	assert_int_equal(tui_stop(t), 0);
+}
+
+/* The row that has ">" in its first cell. */
+static int selected_row(struct tui *t, int rows)
+{
+	for (int r = 2; r < rows; r++)
+		if (tui_row(t, r)[0] == '>')
+			return r;
+	fail_msg("nothing is selected\n%s", tui_text(t));
+	return -1;
+}
+
+/* ---- sizes */
+
+static void resize__storm_in_roll_call__person_and_marks_kept(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	tui_keys(t, "6 Down Down Down Down P Enter 2 3 Down Down");
+	char selected[64];
+	snprintf(selected, sizeof selected, "%.24s", tui_row(t, selected_row(t, 24)));
+	seed = 3;
+	for (int i = 0; i < 100; i++) {
+		tui_resize(t, 1 + (int)next_random(60), 1 + (int)next_random(200));
+		if (i % 10 == 0)
+			tui_wait(t);
+	}
+	tui_resize(t, 24, 80);
+	tui_wait(t);
+	tui_expect(t, "ATTENDANCE");
+	if (strncmp(tui_row(t, selected_row(t, 24)), selected, strlen(selected)) != 0)
+		fail_msg("selected was: %s\n%s", selected, tui_text(t));
+	tui_expect(t, "[x] 18:05");
+	tui_expect(t, "[t] 18:05");
+	tui_expect(t, "2 / 25");
+	stop(t);
+}
+
+static void smallest_and_largest__started_and_resized__usable(void **state)
+{
+	(void)state;
+	static const int sizes[][2] = {{1, 1}, {100, 300}, {2, 200}, {200, 2}, {20, 60}};
+	for (size_t i = 0; i < 5; i++) {
+		struct tui *t =
+		    tui_start(&(struct tui_options){.lang = "ro", .rows = sizes[i][0], .cols = sizes[i][1]});
+		tui_keys(t, "2 Down Enter Esc ? Esc ^K Esc 8 9 0");
+		assert_true(tui_alive(t));
+		tui_resize(t, 24, 80);
+		tui_wait(t);
+		tui_keys(t, "Esc 2");
+		tui_expect(t, "Oameni");
+		tui_resize(t, sizes[4 - i][0], sizes[4 - i][1]);
+		tui_keys(t, "Down e Esc");
+		assert_true(tui_alive(t));
+		stop(t);
+	}
+}
+
+/* ---- random keys */
+
+static const char *const words[] = {"Up", "Down", "Left", "Right", "PgUp", "PgDn", "Home", "End", "Enter", "Enter",
+    "Esc", "Tab", "S-Tab", "Space", "BS", "Del", "Ins", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "0", "1",
+    "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "p",
+    "r", "s", "t", "u", "v", "w", "x", "y", "z", "A", "B", "D", "G", "H", "N", "P", "R", "S", "T", "U", "V", "Z", "/",
+    "?", ":", "+", "*", "-", "#", ".", ",", "ș", "Ț", "ж", "т", "у", "Я", "^A", "^C", "^D", "^E", "^F", "^G", "^K",
+    "^L", "^N", "^S", "^U", "^X", "^Y", "^Z", "ana", "27.11", "+373", "\033[200~x\ny\033[201~", "\033[<0;20;8M",
+    "\033[<64;9;9M", "\xd0", "\033[", "\033Oz"};
+
+/* What a sanitizer said, between the sequences; else the screen. */
+static const char *last_words(struct tui *t)
+{
+	const char *said = strstr(tui_bytes(t), "ERROR: AddressSanitizer");
+	if (!said)
+		said = strstr(tui_bytes(t), "runtime error:");
+	return said ? said : tui_text(t);
+}
+
+/* Ctrl+Q, F10 and q, which end it, are not among them; `o`, which runs other programs, neither. */
+static void press_random(struct tui *t, int keys)
+{
+	char burst[1024] = "";
+	for (int i = 0; i < keys; i++) {
+		strcat(burst, words[next_random(sizeof words / sizeof *words)]);
+		strcat(burst, " ");
+	}
+	tui_burst(t, burst);
+	if (!tui_alive(t))
+		fail_msg("it has ended, after: %s\n%.6000s", burst, last_words(t));
+}
+
+static int how_many(void)
+{
+	const char *n = getenv("OBSTE_RANDOM_KEYS");
+	return n && *n ? atoi(n) : 1500;
+}
+
+static void expect_sane_end(struct tui *t)
+{
+	assert_int_equal(tui_wait_end(t), 0);
+	assert_true(tui_sane(t));
+	const char *all = tui_bytes(t), *tail = all + (tui_written(t) > 400 ? tui_written(t) - 400 : 0);
+	assert_non_null(strstr(tail, "\033[?1049l"));
+	assert_non_null(strstr(tail, "\033[?2004l"));
+	if (strstr(all, "ERROR: AddressSanitizer") || strstr(all, "runtime error:"))
+		fail_msg("a sanitizer complains:\n%.6000s", last_words(t));
+}
+
+static void random_keys(const char *lang, unsigned from)
+{
+	struct tui *t = tui_start(&(struct tui_options){.lang = lang});
+	seed = from;
+	for (int i = 0; i < how_many(); i += 25) {
+		press_random(t, 25);
+		if (i % 500 == 0)
+			tui_resize(t, 20 + (int)next_random(20), 60 + (int)next_random(80));
+	}
+	tui_keys(t, "Esc Esc Esc Esc Esc Esc Esc Esc");
+	tui_command(t, "check");
+	tui_raw(t, "\021", 1);
+	expect_sane_end(t);
+	stop(t);
+}
+
+static void random_keys__romanian__database_and_terminal_sane(void **state)
+{
+	(void)state;
+	random_keys("ro", 11);
+}
+
+static void random_keys__russian__database_and_terminal_sane(void **state)
+{
+	(void)state;
+	random_keys("ru", 22);
+}
+
+static void random_keys__english__database_and_terminal_sane(void **state)
+{
+	(void)state;
+	random_keys("en", 33);
+}
+
+/* ---- poor terminals */
+
+/* A colour in a sequence of attributes: CSI ... m with 30 to 49 or 90 to 107. */
+static bool has_color(const char *bytes)
+{
+	for (const char *p = bytes; (p = strstr(p, "\033[")); p++) {
+		const char *end = p + 2 + strspn(p + 2, "0123456789;:");
+		if (*end != 'm')
+			continue;
+		for (const char *n = p + 2; n < end; n += strcspn(n, ";m") + 1) {
+			int v = atoi(n);
+			if ((v >= 30 && v <= 49) || (v >= 90 && v <= 107))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void visit_screens(struct tui *t)
+{
+	tui_keys(t, "2 Down Space n Tab Tab Esc 6 P Enter Esc 8 v 9 Tab 0 ? Esc ^K Esc 4 / a Esc Esc");
+}
+
+static void expect_no_color(const struct tui_options *o)
+{
+	struct tui *t = tui_start(o);
+	visit_screens(t);
+	if (has_color(tui_bytes(t)))
+		fail_msg("colours under TERM=%s %s", o->term ? o->term : "", o->env[0] ? o->env[0] : "");
+	int row, col;
+	tui_keys(t, "2 Down");
+	tui_cursor(t, &row, &col);
+	assert_true(tui_reversed(t, row, col));
+	stop(t);
+}
+
+static void no_color__every_screen__no_color_in_the_bytes(void **state)
+{
+	(void)state;
+	expect_no_color(&(struct tui_options){.lang = "en", .env = {"NO_COLOR=1"}});
+	expect_no_color(&(struct tui_options){.lang = "ro", .args = "--color never"});
+	expect_no_color(&(struct tui_options){.lang = "ru", .term = "vt100"});
+	expect_no_color(&(struct tui_options){.lang = "ro", .term = "vt220", .locale = "C"});
+}
+
+static void colors__usual__there(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	visit_screens(t);
+	assert_true(has_color(tui_bytes(t)));
+	stop(t);
+}
+
+static void linux_console__c_locale__only_ascii(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "ru", .term = "linux", .locale = "C"});
+	visit_screens(t);
+	for (const char *p = tui_bytes(t); *p; p++)
+		if ((unsigned char)*p >= 0x80)
+			fail_msg("not ASCII\n%s", tui_text(t));
+	stop(t);
+}
+
+static void dumb_terminal__started__refused_in_words(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .term = "dumb"});
+	assert_int_equal(tui_wait_end(t), 2);
+	tui_expect(t, "cannot place the cursor (TERM=dumb)");
+	assert_int_equal(tui_stop(t), 2);
+}
+
+/* ---- the terminal vanishes: wherever the person is, and also when nobody tells the program */
+
+static void terminal__vanishes_anywhere__program_ends(void **state)
+{
+	(void)state;
+	static const char *const places[] = {"1", "2 n abc", "2 / a", "^K ana", "?", "6 P", "8", "2 f",
+	    "2 n Tab Tab Down", "2 / \xd0", "2 \033[", "2 / \033[200~abc"};
+	for (int deaf = 0; deaf < 2; deaf++)
+		for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+			struct tui *t = tui_start(&(struct tui_options){.lang = "en", .empty = true, .deaf = deaf});
+			tui_keys(t, places[i]);
+			tui_hangup(t);
+			if (tui_wait_end(t) != 0)
+				fail_msg("it goes on without a terminal (after %s)", places[i]);
+			stop(t);
+		}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(resize__storm_in_roll_call__person_and_marks_kept),
+	    cmocka_unit_test(smallest_and_largest__started_and_resized__usable),
+	    cmocka_unit_test(random_keys__romanian__database_and_terminal_sane),
+	    cmocka_unit_test(random_keys__russian__database_and_terminal_sane),
+	    cmocka_unit_test(random_keys__english__database_and_terminal_sane),
+	    cmocka_unit_test(no_color__every_screen__no_color_in_the_bytes),
+	    cmocka_unit_test(colors__usual__there),
+	    cmocka_unit_test(linux_console__c_locale__only_ascii),
+	    cmocka_unit_test(dumb_terminal__started__refused_in_words),
+	    cmocka_unit_test(terminal__vanishes_anywhere__program_ends),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
