@@ -381,6 +381,6 @@ void form_open(struct ui *u, const struct kind *k, int64_t id, struct record *st
 		record_free(start);
 	make_slots(u, f);
 	first_focus(f);
-	ui_push(u, &f->base);
-	offer_draft(u, f);
+	if (ui_push(u, &f->base))
+		offer_draft(u, f);
 }

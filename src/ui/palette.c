@@ -368,6 +368,6 @@ void palette_open(struct ui *u)
 	struct palette *p = mem_alloc(sizeof *p);
 	p->s.c = &palette_class;
 	line_init(&p->typed, false, "");
-	ui_push(u, &p->s);
-	fill(u, p);
+	if (ui_push(u, &p->s))
+		fill(u, p);
 }

@@ -76,7 +76,7 @@ struct ui {
 };
 
 /* ---- the stack (ui.c) */
-void ui_push(struct ui *u, struct screen *s); /* takes it; refresh is called */
+bool ui_push(struct ui *u, struct screen *s); /* takes it, refreshes it; false: too many are open, it is gone */
 void ui_pop(struct ui *u);                    /* asks leave(), closes, refreshes the one below */
 void ui_drop(struct ui *u, struct screen *s); /* closes without asking (a dialog that has answered) */
 struct screen *ui_top(struct ui *u);

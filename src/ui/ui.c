@@ -34,17 +34,18 @@ static void refresh_screen(struct ui *u, struct screen *s)
 		s->c->refresh(u, s);
 }
 
-void ui_push(struct ui *u, struct screen *s)
+bool ui_push(struct ui *u, struct screen *s)
 {
 	if (u->depth == (int)(sizeof u->stack / sizeof *u->stack)) {
 		close_screen(u, s);
 		ui_say(u, ROLE_WARNING, _("Too many screens are open; close some with Esc."));
-		return;
+		return false;
 	}
 	if (u->depth > 0 && s->c->overlay)
 		s->section = ui_top(u)->section;
 	u->stack[u->depth++] = s;
 	refresh_screen(u, s);
+	return true;
 }
 
 void ui_drop(struct ui *u, struct screen *s)
