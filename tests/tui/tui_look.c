@@ -1,5 +1,5 @@
 /* tests/tui/tui_look.c - what must be on the screen, and screens compared with those that a person has read. */
-#include "tui/tui.h"
+#include "tui/tui_inside.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -8,9 +8,117 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+
+static void put_utf8(uint32_t c, char **p)
+{
+	if (c < 0x80) {
+		*(*p)++ = (char)c;
+	} else if (c < 0x800) {
+		*(*p)++ = (char)(0xC0 | c >> 6);
+		*(*p)++ = (char)(0x80 | (c & 63));
+	} else {
+		*(*p)++ = (char)(0xE0 | (c >> 12 & 15));
+		*(*p)++ = (char)(0x80 | (c >> 6 & 63));
+		*(*p)++ = (char)(0x80 | (c & 63));
+	}
+}
+
+const char *tui_row(struct tui *t, int row)
+{
+	char *p = t->row;
+	for (int col = 0; col < t->cols && p < t->row + sizeof t->row - 32; col++) {
+		VTermScreenCell cell;
+		memset(&cell, 0, sizeof cell);
+		vterm_screen_get_cell(t->screen, (VTermPos){row, col}, &cell);
+		if (cell.chars[0] == (uint32_t)-1)
+			continue; /* the second half of a wide one */
+		if (cell.chars[0] == 0)
+			*p++ = ' ';
+		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+			put_utf8(cell.chars[i], &p);
+	}
+	while (p > t->row && p[-1] == ' ')
+		p--;
+	*p = '\0';
+	return t->row;
+}
+
+const char *tui_text(struct tui *t)
+{
+	size_t size = (size_t)(t->rows + 1) * 1200, len = 0;
+	free(t->text);
+	t->text = malloc(size);
+	t->text[0] = '\0';
+	for (int r = 0; r < t->rows; r++)
+		len += (size_t)snprintf(t->text + len, size - len, "%s\n", tui_row(t, r));
+	return t->text;
+}
+
+bool tui_has(struct tui *t, const char *words)
+{
+	return strstr(tui_text(t), words) != NULL;
+}
+
+void tui_cursor(struct tui *t, int *row, int *col)
+{
+	VTermPos p;
+	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &p);
+	*row = p.row;
+	*col = p.col;
+}
+
+bool tui_reversed(struct tui *t, int row, int col)
+{
+	VTermScreenCell cell;
+	memset(&cell, 0, sizeof cell);
+	vterm_screen_get_cell(t->screen, (VTermPos){row, col}, &cell);
+	return cell.attrs.reverse;
+}
+
+int tui_colored(struct tui *t)
+{
+	int n = 0;
+	for (int r = 0; r < t->rows; r++)
+		for (int c = 0; c < t->cols; c++) {
+			VTermScreenCell cell;
+			memset(&cell, 0, sizeof cell);
+			vterm_screen_get_cell(t->screen, (VTermPos){r, c}, &cell);
+			n += !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+		}
+	return n;
+}
+
+size_t tui_written(struct tui *t)
+{
+	return t->written;
+}
+
+const char *tui_bytes(struct tui *t)
+{
+	if (!t->bytes)
+		return "";
+	t->bytes[t->written] = '\0';
+	return t->bytes;
+}
+
+/* As a shell needs it: lines are edited and echoed. */
+bool tui_sane(struct tui *t)
+{
+	struct termios m;
+	if (tcgetattr(t->fd, &m) != 0)
+		return false;
+	return (m.c_lflag & ICANON) && (m.c_lflag & ECHO) && (m.c_lflag & ISIG) && (m.c_iflag & ICRNL) &&
+	       (m.c_oflag & OPOST);
+}
+
+const char *tui_home(struct tui *t)
+{
+	return t->home;
+}
 
 void tui_expect(struct tui *t, const char *words)
 {
