@@ -32,6 +32,10 @@ enum term_direction {
 	TERM_THRESHOLD
 };
 
+/* As the table writes them: "calendar_day", "max_total". */
+const char *term_unit_word(enum term_unit u);
+const char *term_direction_word(enum term_direction d);
+
 struct term_rule {
 	char *id, *name[LANG_COUNT], *law /* law and article */, *from[LANG_COUNT] /* from what it runs */;
 	int amount, amount_max; /* amount_max: the end of a range, else 0 */

@@ -44,6 +44,22 @@ static const struct {
 
 #define COUNT_OF(a) (sizeof(a) / sizeof *(a))
 
+const char *term_unit_word(enum term_unit u)
+{
+	for (size_t i = 0; i < COUNT_OF(units); i++)
+		if (units[i].unit == u)
+			return units[i].name;
+	return "";
+}
+
+const char *term_direction_word(enum term_direction d)
+{
+	for (size_t i = 0; i < COUNT_OF(directions); i++)
+		if (directions[i].direction == d)
+			return directions[i].name;
+	return "";
+}
+
 static void rule_free(struct term_rule *r)
 {
 	char **texts[] = {&r->id, &r->law, &r->counting, &r->extension, &r->source, &r->text_date, &r->confidence};

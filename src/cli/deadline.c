@@ -35,6 +35,7 @@ static void print_json(const struct term_rule *rule, date_t from, const struct t
 	struct buf b = BUF_INIT;
 	buf_char(&b, '{');
 	cli_json_int(&b, "version", 1);
+	cli_json_text(&b, "kind", "deadline");
 	cli_json_text(&b, "rule", rule->id);
 	cli_json_text(&b, "name", rule->name[lang_now()]);
 	cli_json_text(&b, "law", rule->law);

@@ -6,7 +6,7 @@
 void entries_begin(struct entries *t)
 {
 	if (t->json)
-		fputs("{\"version\":1,\"rows\":[", stdout);
+		cli_json_rows_begin("entry");
 }
 
 static void hours_text(int starts, int ends, struct buf *out)
@@ -49,8 +49,7 @@ static void tell_json(const struct entries *t, const struct app_entry *en)
 	cli_json_bool(&b, "done", en->done);
 	cli_json_bool(&b, "cancelled", en->cancelled);
 	cli_json_bool(&b, "overdue", en->overdue);
-	printf("%s\n%s}", t->n ? "," : "", buf_str(&b));
-	buf_free(&b);
+	cli_json_row(&b, t->n == 0);
 	buf_free(&id);
 }
 
@@ -98,5 +97,5 @@ bool entries_tell(void *ctx, const struct app_entry *en)
 void entries_end(struct entries *t)
 {
 	if (t->json)
-		puts("]}");
+		cli_json_rows_end();
 }

@@ -40,19 +40,17 @@ static void json_field(const struct field *f, struct buf *out)
 		cli_json_text(out, "initial", f->initial);
 	if (f->choices)
 		json_choices(f, out);
-	buf_char(out, '}');
 }
 
 static void print_json(const struct kind *k)
 {
-	printf("{\"version\":1,\"kind\":\"%s\",\"fields\":[", k->key);
+	cli_json_rows_begin(k->key);
 	for (int i = 0; i < k->nfields; i++) {
 		struct buf b = BUF_INIT;
 		json_field(&k->fields[i], &b);
-		printf("%s%s", i ? "," : "", buf_str(&b));
-		buf_free(&b);
+		cli_json_row(&b, i == 0);
 	}
-	puts("]}");
+	cli_json_rows_end();
 }
 
 static bool run(struct cli *c, struct err *e)

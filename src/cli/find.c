@@ -15,7 +15,7 @@ static void join_words(const struct cli *c, struct buf *out)
 
 static void print_json(struct cli *c, const struct app_hit *hits, size_t n)
 {
-	fputs("{\"version\":1,\"rows\":[", stdout);
+	cli_json_rows_begin("hit");
 	for (size_t i = 0; i < n; i++) {
 		struct buf title = BUF_INIT, b = BUF_INIT, id = BUF_INIT;
 		app_title(c->app, hits[i].kind, hits[i].id, &title);
@@ -24,12 +24,11 @@ static void print_json(struct cli *c, const struct app_hit *hits, size_t n)
 		cli_json_text(&b, "kind", hits[i].kind->key);
 		cli_json_text(&b, "id", buf_str(&id));
 		cli_json_text(&b, "title", buf_str(&title));
-		printf("%s\n%s}", i ? "," : "", buf_str(&b));
+		cli_json_row(&b, i == 0);
 		buf_free(&title);
 		buf_free(&id);
-		buf_free(&b);
 	}
-	puts("]}");
+	cli_json_rows_end();
 }
 
 static void print_rows(struct cli *c, const struct app_hit *hits, size_t n)

@@ -30,8 +30,8 @@ static void print_json(const struct app_change *h, bool first)
 	cli_json_int(&b, "changes", h->changes);
 	cli_json_int(&b, "undoes", h->undoes);
 	cli_json_bool(&b, "undone", h->undone);
-	printf("%s\n%s,\"fields\":%s}", first ? "" : ",", buf_str(&b), h->fields && *h->fields ? h->fields : "{}");
-	buf_free(&b);
+	buf_print(&b, ",\"fields\":%s", h->fields && *h->fields ? h->fields : "{}");
+	cli_json_row(&b, first);
 	buf_free(&at);
 	buf_free(&id);
 }
@@ -78,10 +78,10 @@ static bool run(struct cli *c, struct err *e)
 	    !cli_number(c, "limit", &limit, e))
 		return false;
 	if (t.json)
-		fputs("{\"version\":1,\"rows\":[", stdout);
+		cli_json_rows_begin("change");
 	bool ok = app_history(c->app, k, id, 0, limit, tell, &t, e);
 	if (t.json)
-		puts("]}");
+		cli_json_rows_end();
 	return ok;
 }
 

@@ -25,7 +25,7 @@ static void tell(void *ctx, date_t d, const char *key)
 		cli_json_date(&b, "date", d);
 		cli_json_text(&b, "key", key);
 		cli_json_text(&b, "name", buf_str(&name));
-		printf("%s\n%s}", t->n ? "," : "", buf_str(&b));
+		cli_json_row(&b, t->n == 0);
 	} else {
 		char iso[11];
 		date_iso(d, iso);
@@ -34,7 +34,6 @@ static void tell(void *ctx, date_t d, const char *key)
 	t->n++;
 	t->last = d;
 	buf_free(&name);
-	buf_free(&b);
 }
 
 static bool read_year(const char *typed, int *year, struct err *e)
@@ -53,10 +52,10 @@ static bool run(struct cli *c, struct err *e)
 	if (!t.days || !read_year(c->args[0], &year, e))
 		return false;
 	if (t.json)
-		printf("{\"version\":1,\"year\":%d,\"rows\":[", year);
+		cli_json_rows_begin("holiday");
 	holidays_each(t.days, year, tell, &t);
 	if (t.json)
-		puts("]}");
+		cli_json_rows_end();
 	return true;
 }
 

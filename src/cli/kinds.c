@@ -3,8 +3,7 @@
 
 static void print_json(const struct kind *all, size_t count)
 {
-	struct buf b = BUF_INIT;
-	buf_text(&b, "{\"version\":1,\"kinds\":[");
+	cli_json_rows_begin("kind");
 	for (size_t i = 0; i < count; i++) {
 		struct buf row = BUF_INIT;
 		buf_char(&row, '{');
@@ -13,12 +12,9 @@ static void print_json(const struct kind *all, size_t count)
 		cli_json_text(&row, "plural", tr(all[i].plural));
 		cli_json_text(&row, "about", tr(all[i].empty));
 		cli_json_int(&row, "fields", all[i].nfields - 1);
-		buf_print(&b, "%s%s}", i ? "," : "", buf_str(&row));
-		buf_free(&row);
+		cli_json_row(&row, i == 0);
 	}
-	buf_text(&b, "]}\n");
-	fputs(buf_str(&b), stdout);
-	buf_free(&b);
+	cli_json_rows_end();
 }
 
 static bool run(struct cli *c, struct err *e)

@@ -5,7 +5,7 @@
 
 static void print_json(const struct term_rules *rules)
 {
-	fputs("{\"version\":1,\"rows\":[", stdout);
+	cli_json_rows_begin("rule");
 	for (size_t i = 0; i < term_rules_count(rules); i++) {
 		const struct term_rule *r = term_rules_at(rules, i);
 		struct buf b = BUF_INIT;
@@ -16,15 +16,17 @@ static void print_json(const struct term_rules *rules)
 		cli_json_int(&b, "amount", r->amount);
 		if (r->amount_max)
 			cli_json_int(&b, "amount_max", r->amount_max);
+		cli_json_text(&b, "unit", term_unit_word(r->unit));
+		cli_json_text(&b, "direction", term_direction_word(r->direction));
 		cli_json_text(&b, "from", r->from[lang_now()]);
 		cli_json_text(&b, "extension", r->extension);
 		cli_json_text(&b, "source", r->source);
 		cli_json_text(&b, "text_date", r->text_date);
 		cli_json_text(&b, "confidence", r->confidence);
-		printf("%s\n%s}", i ? "," : "", buf_str(&b));
-		buf_free(&b);
+		cli_json_text(&b, "counting", r->counting);
+		cli_json_row(&b, i == 0);
 	}
-	puts("]}");
+	cli_json_rows_end();
 }
 
 static void print_plain(const struct term_rule *r)

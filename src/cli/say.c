@@ -93,6 +93,22 @@ static void json_key(struct buf *b, const char *key)
 	buf_char(b, ':');
 }
 
+void cli_json_rows_begin(const char *kind)
+{
+	printf("{\"version\":1,\"kind\":\"%s\",\"rows\":[", kind);
+}
+
+void cli_json_row(struct buf *row, bool first)
+{
+	printf("%s\n%s}", first ? "" : ",", buf_str(row));
+	buf_free(row);
+}
+
+void cli_json_rows_end(void)
+{
+	puts("]}");
+}
+
 void cli_json_text(struct buf *b, const char *key, const char *value)
 {
 	json_key(b, key);

@@ -33,15 +33,15 @@ done
 ok "words in three languages"
 code "global options after the command" 0 obste kinds --lang ro --plain
 code "kinds as JSON" 0 obste kinds --json
-json "kinds: JSON" out 'd["version"]==1 and len(d["kinds"])>=25 and d["kinds"][0]["kind"]'
+json "kinds: JSON" out 'd["version"]==1 and d["kind"]=="kind" and len(d["rows"])>=25 and d["rows"][0]["kind"]'
 code "fields as JSON" 0 obste fields letter --json
-json "fields: JSON" out '{f["key"] for f in d["fields"]} >= {"id","kind","action","authority","number","sent_on","registered_on","received_on","rule"}'
+json "fields: JSON" out '{f["key"] for f in d["rows"]} >= {"id","kind","action","authority","number","sent_on","registered_on","received_on","rule"}'
 code "deadline" 0 obste deadline petition.answer --from 2026-11-23
 is "deadline: the date alone" "$(cat out)" 2026-12-23
 code "deadline --explain" 0 obste deadline petition.answer --from 2026-11-23 --explain
 has "deadline --explain names the law" out "art"
 code "deadline as JSON" 0 obste deadline petition.answer --from 23.11.2026 --json
-json "deadline: JSON" out 'd["end"]=="2026-12-23" and d["from"]=="2026-11-23"'
+json "deadline: JSON" out 'd["kind"]=="deadline" and d["end"]=="2026-12-23" and d["from"]=="2026-11-23"'
 code "deadline of an unknown rule: 3" 3 obste deadline petition.anser --from azi
 has "unknown rule: the nearest" err "petition.answer"
 code "deadline without --from: 2" 2 obste deadline petition.answer

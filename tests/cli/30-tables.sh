@@ -99,7 +99,7 @@ obste demo --no-open --dir "$work/whole" >/dev/null 2>err
 "$OBSTE" --db one-pass.db init --name Alta 2>/dev/null
 lost=
 for kind in $(obste kinds --json | python3 -c 'import json,sys
-for row in json.load(sys.stdin)["kinds"]: print(row["kind"])'); do
+for row in json.load(sys.stdin)["rows"]: print(row["kind"])'); do
 	obste --db "$work/whole/obste.db" export csv "$kind" -o whole.csv 2>/dev/null
 	obste --db one-pass.db import "$kind" whole.csv >/dev/null 2>err || lost="$lost $kind"
 	obste --db one-pass.db export csv "$kind" -o whole2.csv 2>/dev/null

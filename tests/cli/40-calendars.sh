@@ -59,7 +59,7 @@ obste attend "$w" --json >out 2>err
 json "then nothing is marked" out '[r["mark"] for r in d["rows"]]==["present","absent"]'
 code "somebody unknown: 3" 3 obste attend "$w" --absent 999
 code "agenda as JSON" 0 obste agenda --from 2026-11-20 --to 2026-11-30 --json
-json "agenda: in order" out '[r["date"] for r in d["rows"]]==sorted(r["date"] for r in d["rows"]) and len(d["rows"])>=3'
+json "agenda: in order" out 'd["kind"]=="entry" and [r["date"] for r in d["rows"]]==sorted(r["date"] for r in d["rows"]) and len(d["rows"])>=3'
 code "due" 0 obste due --json
 json "due: the task" out 'any(r["title"]=="Afișe" and r["deadline"] for r in d["rows"])'
 code "reports" 0 obste report

@@ -72,7 +72,7 @@ empty "demo --no-open: nothing on stdout" out
 cp "$XDG_DATA_HOME/obste/obste.db" own.db && mkdir -p own && mv own.db own/obste.db
 code "demo does not replace a real group: 6" 6 obste demo --dir own
 code "the sample is whole" 0 obste --db demo/obste.db check
-for k in $(obste kinds --json | grep -o '"kind":"[a-z]*"' | cut -d'"' -f4); do
+for k in $(obste kinds --json | python3 -c 'import json,sys; print(*[r["kind"] for r in json.load(sys.stdin)["rows"]])'); do
 	obste --db demo/obste.db export csv "$k" -o "demo-$k.csv" 2>err || not_ok "sample: export of $k" "$(cat err)"
 	obste --db demo/obste.db import "$k" "demo-$k.csv" --json >out 2>err
 	python3 -c 'import json; d=json.load(open("out")); raise SystemExit((d["new"],d["changed"],d["refused"])!=(0,0,0))' ||
