@@ -126,10 +126,11 @@ bool cli_reader_left(void); /* and that because nobody reads: say nothing */
 void cli_option_text(const struct cli_option *o, struct buf *out);
 void cli_syntax(const struct cli_command *k, struct buf *out); /* "list KIND [--filter EXPR]..." */
 
-/* The one shape of a list that commands print: {"version":1,"kind":KIND,"rows":[{...},...]}. `kind` names what a row is:
- * a kind of record, or "kind", "rule", "holiday", "entry" (a dated one, of any kind), "hit", "change". */
+/* The one shape of a list that commands print: {"version":1,"kind":KIND,"rows":[{...},...]}. `kind` names what a row
+ * is: a kind of record, or "kind", "rule", "holiday", "entry" (a dated one, of any kind), "hit", "change". */
 void cli_json_rows_begin(const char *kind);
-void cli_json_row(struct buf *row, bool first); /* "{..." as the functions below appended it; closes, prints, frees it */
+void cli_json_row(
+    struct buf *row, bool first); /* "{..." as the functions below appended it; closes, prints, frees it */
 void cli_json_rows_end(void);
 /* "key":value pairs for the small JSON objects that commands print. Append, with a comma after the first. */
 void cli_json_text(struct buf *b, const char *key, const char *value);
