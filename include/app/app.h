@@ -91,6 +91,8 @@ bool app_changed_elsewhere(struct app *a);
 int app_watch_fd(struct app *a);
 /* Called during long reads and imports: returns true to stop. NULL takes it away. */
 void app_set_interrupt(struct app *a, bool (*ask)(void *ctx), void *ctx);
+/* Told now and then how far long work (import, export, backup) is; whole 0: not known. NULL takes it away. */
+void app_set_progress(struct app *a, void (*tell)(void *ctx, int64_t done, int64_t whole), void *ctx);
 
 /* ---- history */
 struct app_undone { char text[320]; /* "Undone: ..." in the language */ const struct kind *kind; int64_t id; size_t records, kept; };

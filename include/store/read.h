@@ -56,5 +56,7 @@ bool store_dated(struct store *s, const struct kind *k, date_t from, date_t to, 
 /* Interrupt a running read of this store from its own progress (checked every few thousand steps): `ask` returns true to
  * stop; the call then fails with ERR_INTERRUPTED. NULL takes it away. */
 void store_set_interrupt(struct store *s, bool (*ask)(void *ctx), void *ctx);
+/* Told now and then how far a safety copy is. NULL takes it away. */
+void store_set_progress(struct store *s, void (*tell)(void *ctx, int64_t done, int64_t whole), void *ctx);
 
 #endif

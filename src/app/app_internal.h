@@ -46,6 +46,8 @@ struct app {
 	bool (*ask)(void *ctx); /* interrupts long work; NULL none */
 	void *ask_ctx;
 	unsigned asked; /* asking costs: once in so many times */
+	void (*tell)(void *ctx, int64_t done, int64_t whole); /* hears how far long work is; NULL none */
+	void *tell_ctx;
 	int title_depth;
 };
 
@@ -59,6 +61,10 @@ void app_forget_rules(struct app *a);      /* legal rules and days off: when the
 char *app_reason_now(const struct app *a); /* why nothing can be written; owned, NULL it can */
 /* Long work asks this now and then; true: stop with app_interrupted(). */
 bool app_asked_to_stop(struct app *a);
+/* The same for work that knows how far it is (whole 0: it does not). */
+bool app_worked(struct app *a, int64_t done, int64_t whole);
+/* How many rows the work will have: counted only when somebody hears of it; 0 not known. */
+int64_t app_whole(struct app *a, const struct query *q);
 bool app_interrupted(struct err *e); /* fills ERR_INTERRUPTED, returns false */
 /* command_begin on the open database. */
 bool app_command(struct app *a, const char *name, const char *about, struct command **out, struct err *e);

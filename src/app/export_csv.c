@@ -25,7 +25,7 @@ struct csv_run {
 	struct column *columns;
 	size_t ncolumns;
 	struct buf cell;
-	int64_t rows;
+	int64_t rows, whole;
 	bool stopped;
 };
 
@@ -109,7 +109,7 @@ static bool put_row(void *ctx, const struct record *r)
 		put_value(run, r, &run->columns[i]);
 	csv_write_end_row(&run->writer);
 	run->rows++;
-	run->stopped = app_asked_to_stop(run->app);
+	run->stopped = app_worked(run->app, run->rows, run->whole);
 	return !run->stopped && !ferror(run->file);
 }
 
@@ -119,6 +119,7 @@ static bool write_rows(struct csv_run *run, const struct kind *k, const struct a
 	query_init(&all, k);
 	all.by_id = true;
 	put_header(run, k, o->labels);
+	run->whole = app_whole(run->app, o->query ? o->query : &all);
 	bool ok = store_each(run->app->store, o->query ? o->query : &all, o->limit, put_row, run, e);
 	query_free(&all);
 	return ok && (!run->stopped || app_interrupted(e));

@@ -39,7 +39,7 @@ struct ics_run {
 	struct entry *entry;
 	const struct concern *concern; /* NULL: everything */
 	struct buf uid, title, about, url;
-	int64_t now_ms, events;
+	int64_t now_ms, events, rows, whole;
 	struct err err;
 	bool stopped;
 };
@@ -154,7 +154,7 @@ static bool is_wanted(struct ics_run *run, const struct record *r)
 static bool put_record(void *ctx, const struct record *r)
 {
 	struct ics_run *run = ctx;
-	run->stopped = app_asked_to_stop(run->app);
+	run->stopped = app_worked(run->app, ++run->rows, run->whole);
 	if (run->stopped)
 		return !app_interrupted(&run->err);
 	if (!is_wanted(run, r))
@@ -177,6 +177,27 @@ static bool kind_wanted(const struct ics_run *run, const struct kind *k)
 	       title_fits(run, k);
 }
 
+static void all_of_kind(struct query *q, const struct kind *k)
+{
+	query_init(q, k);
+	q->bin = QUERY_BOTH;
+	q->by_id = true;
+}
+
+static void count_kinds(struct ics_run *run)
+{
+	size_t count;
+	const struct kind *all = kinds_all(&count);
+	for (size_t i = 0; run->app->tell && i < count; i++) {
+		struct query q;
+		if (!kind_wanted(run, &all[i]))
+			continue;
+		all_of_kind(&q, &all[i]);
+		run->whole += app_whole(run->app, &q);
+		query_free(&q);
+	}
+}
+
 static bool write_kinds(struct ics_run *run, struct err *e)
 {
 	size_t count;
@@ -185,9 +206,7 @@ static bool write_kinds(struct ics_run *run, struct err *e)
 		struct query q;
 		if (!kind_wanted(run, &all[i]))
 			continue;
-		query_init(&q, &all[i]);
-		q.bin = QUERY_BOTH;
-		q.by_id = true;
+		all_of_kind(&q, &all[i]);
 		bool ok = store_each(run->app->store, &q, 0, put_record, run, e);
 		query_free(&q);
 		if (ok && run->stopped) {
@@ -221,6 +240,7 @@ static bool write_calendar(struct ics_run *run, FILE *file, struct err *e)
 	if (!ok)
 		return false;
 	run->entry = mem_alloc(sizeof *run->entry);
+	count_kinds(run);
 	ok = write_kinds(run, e);
 	ok = ics_write_end(run->writer, ok ? e : NULL) && ok;
 	entry_free(run->entry);

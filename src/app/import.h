@@ -78,11 +78,13 @@ struct import_run {
 	struct app_import *im;
 	struct command *command;
 	bool parsed; /* each value of a new record was read by its type just now */
+	int64_t rows, whole; /* told so far; in the file, about, when somebody hears of it */
 	bool stopped;
 	struct err fatal; /* ends the import: disk full, busy, interrupted */
 };
-bool import_begin(
-    struct import_run *run, struct app *a, struct app_import *im, const char *name, const char *path, struct err *e);
+/* `row_mark` begins each record in the file (the progress is told by counting it). */
+bool import_begin(struct import_run *run, struct app *a, struct app_import *im, const char *name, const char *path,
+    const char *row_mark, struct err *e);
 /* Puts `r` when it differs from `base` (NULL: it is new). Counts and tells. False: refused for `e`'s reason, not told.
  */
 bool import_put(struct import_run *run, size_t row, struct record *r, const struct record *base, struct err *e);

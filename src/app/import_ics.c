@@ -320,7 +320,7 @@ bool app_import_ics(struct app *a, const char *path, const struct kind *as, stru
 	struct ics_in in = {.kind = as};
 	if (!as || !as->calendar.has || as->calendar.rule != NO_FIELD)
 		return err_set(e, ERR_USAGE, _("Entries of a calendar cannot become records of this kind."));
-	if (!import_begin(&in.run, a, im, N_("Import of a calendar"), path, e))
+	if (!import_begin(&in.run, a, im, N_("Import of a calendar"), path, "\nBEGIN:VEVENT", e))
 		return false;
 	in.title = as->title[0];
 	in.notes = kind_field(as, "notes");

@@ -158,7 +158,7 @@ bool app_import_json(struct app *a, const char *path, struct app_import *im, str
 {
 	struct json_in in = {.row = 0};
 	in.last = &in.first;
-	if (!import_begin(&in.run, a, im, N_("Import of JSON"), path, e))
+	if (!import_begin(&in.run, a, im, N_("Import of JSON"), path, "\n{", e))
 		return false;
 	bool ok = json_read(path, app_types(a), take, told_refused, &in, e);
 	if (ok)

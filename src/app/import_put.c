@@ -15,8 +15,28 @@ static bool is_big(const char *path)
 	return stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > BIG_FILE;
 }
 
-bool import_begin(
-    struct import_run *run, struct app *a, struct app_import *im, const char *name, const char *path, struct err *e)
+/* How often the mark stands in the file: about as many records as there are. */
+static int64_t count_marks(const char *path, const char *mark)
+{
+	char bytes[65536];
+	size_t n, at = 0;
+	int64_t found = 0;
+	FILE *f = fopen(path, "r");
+	while (f && (n = fread(bytes, 1, sizeof bytes, f)) > 0)
+		for (size_t i = 0; i < n; i++) {
+			at = bytes[i] == mark[at] ? at + 1 : bytes[i] == mark[0];
+			if (mark[at] == '\0') {
+				found++;
+				at = 0;
+			}
+		}
+	if (f)
+		fclose(f);
+	return found;
+}
+
+bool import_begin(struct import_run *run, struct app *a, struct app_import *im, const char *name, const char *path,
+    const char *row_mark, struct err *e)
 {
 	*run = (struct import_run){.app = a, .im = im};
 	im->fresh = im->changed = im->same = im->refused = 0;
@@ -25,6 +45,8 @@ bool import_begin(
 		return false;
 	if (is_big(path))
 		command_bulk(run->command);
+	if (a->tell)
+		run->whole = count_marks(path, row_mark);
 	return true;
 }
 
@@ -33,7 +55,9 @@ void import_tell(struct import_run *run, size_t row, enum app_row_fate fate, con
 	struct app_import *im = run->im;
 	size_t *counts[] = {&im->fresh, &im->changed, &im->same, &im->refused};
 	++*counts[fate];
-	if ((im->each && !im->each(im->ctx, row, fate, why)) || app_asked_to_stop(run->app)) {
+	bool go_on = !im->each || im->each(im->ctx, row, fate, why);
+	/* the eighth at the end: the search index is made when all rows are there */
+	if (app_worked(run->app, ++run->rows, run->whole + run->whole / 8) || !go_on) {
 		run->stopped = true;
 		app_interrupted(&run->fatal);
 	}

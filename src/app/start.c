@@ -141,6 +141,7 @@ bool app_open_at(struct app *a, const char *path, const struct app_new_group *cr
 	a->readonly_reason = app_reason_now(a);
 	if (a->ask)
 		store_set_interrupt(s, a->ask, a->ask_ctx);
+	store_set_progress(s, a->tell, a->tell_ctx);
 	return true;
 }
 
@@ -266,6 +267,27 @@ void app_set_interrupt(struct app *a, bool (*ask)(void *ctx), void *ctx)
 bool app_asked_to_stop(struct app *a)
 {
 	return a->ask && ++a->asked % 64 == 0 && a->ask(a->ask_ctx);
+}
+
+void app_set_progress(struct app *a, void (*tell)(void *ctx, int64_t done, int64_t whole), void *ctx)
+{
+	a->tell = tell;
+	a->tell_ctx = ctx;
+	if (a->store)
+		store_set_progress(a->store, tell, ctx);
+}
+
+bool app_worked(struct app *a, int64_t done, int64_t whole)
+{
+	if (a->tell)
+		a->tell(a->tell_ctx, done, whole);
+	return app_asked_to_stop(a);
+}
+
+int64_t app_whole(struct app *a, const struct query *q)
+{
+	int64_t n = a->tell ? app_count(a, q) : 0;
+	return n > 0 ? n : 0;
 }
 
 bool app_interrupted(struct err *e)

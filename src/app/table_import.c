@@ -263,7 +263,7 @@ bool app_table_import(
 {
 	struct table_run t = {.kind = k, .table = table};
 	t.last = &t.first;
-	if (!look_at_columns(&t, e) || !import_begin(&t.run, a, im, N_("Import of a table"), table->path, e)) {
+	if (!look_at_columns(&t, e) || !import_begin(&t.run, a, im, N_("Import of a table"), table->path, "\n", e)) {
 		free(t.mapped);
 		return false;
 	}

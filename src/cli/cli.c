@@ -141,12 +141,14 @@ int cli_main(int argc, char **argv, cli_screens *screens)
 {
 	struct cli c = {NULL, screens, NULL, NULL, 0, NULL, 0};
 	struct err e = ERR_INIT;
+	struct cli_progress *progress = NULL;
 	hold_standard_files();
 	take_signals();
 	c.app = start_app(argc, argv);
 	app_set_interrupt(c.app, ask_interrupted, NULL);
-	bool ok = cli_parse(&c, argc, argv, &e) && run_command(&c, &e);
+	bool ok = cli_parse(&c, argc, argv, &e) && cli_progress_start(&c, &progress, &e) && run_command(&c, &e);
 	int code = finish(&e, ok);
+	cli_progress_stop(&c, progress);
 	app_stop(c.app);
 	cli_free(&c);
 	return code;

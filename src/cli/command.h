@@ -138,6 +138,11 @@ void cli_json_int(struct buf *b, const char *key, int64_t value);
 void cli_json_bool(struct buf *b, const char *key, bool value);
 void cli_json_date(struct buf *b, const char *key, date_t d); /* null for DATE_NONE */
 
+/* progress.c: obeys --progress-fd (*out NULL: not given). */
+struct cli_progress;
+bool cli_progress_start(struct cli *c, struct cli_progress **out, struct err *e);
+void cli_progress_stop(struct cli *c, struct cli_progress *p);
+
 /* cli.c: the terminal program on the open database (or at its first run). */
 bool cli_open_screens(struct cli *c, struct err *e);
 /* stdin into a private file, for what reads a file twice. *path is owned; remove it afterwards. */

@@ -14,26 +14,34 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/impl.h"
+#include "store/read.h"
 
 #define COPY_BEGINS "obste-"
 #define COPY_ENDS ".db"
+#define STEPS_BETWEEN 20000 /* of SQLite's machine: some milliseconds */
 
 /* ---- checking a copy */
 
 /* The full check: the quick one misses what an index has lost. */
-static bool whole(const char *path)
+static bool whole_asking(const char *path, int (*ask)(void *ctx), void *ctx)
 {
 	struct header h;
 	sqlite3 *db = NULL;
 	sqlite3_stmt *st = NULL;
 	if (!header_read(path, &h, NULL) || !h.ours || h.truncated)
 		return false;
-	bool fine = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-	            sqlite3_prepare_v2(db, "PRAGMA integrity_check(1)", -1, &st, NULL) == SQLITE_OK &&
-	            sqlite3_step(st) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(st, 0), "ok") == 0;
+	bool fine = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK;
+	sqlite3_progress_handler(db, ask ? STEPS_BETWEEN : 0, ask, ctx);
+	fine = fine && sqlite3_prepare_v2(db, "PRAGMA integrity_check(1)", -1, &st, NULL) == SQLITE_OK &&
+	       sqlite3_step(st) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(st, 0), "ok") == 0;
 	sqlite3_finalize(st);
 	sqlite3_close(db);
 	return fine;
+}
+
+static bool whole(const char *path)
+{
+	return whole_asking(path, NULL, NULL);
 }
 
 static bool sync_path(const char *path, int flags, struct err *e)
@@ -57,11 +65,53 @@ static bool sync_folder_of(const char *path, struct err *e)
 
 /* ---- making one */
 
+struct copying {
+	struct store *store;
+	const char *temporary;
+	int64_t size; /* of the database */
+};
+
+static int64_t size_of(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 ? (int64_t)st.st_size : 0;
+}
+
+/* The copying is about two thirds of the work, the check the rest. */
+static int copy_goes_on(void *ctx)
+{
+	struct copying *c = ctx;
+	struct store *s = c->store;
+	if (s->tell)
+		s->tell(s->tell_ctx, size_of(c->temporary), c->size + c->size / 2);
+	return s->ask && s->ask(s->ask_ctx);
+}
+
+static int check_goes_on(void *ctx)
+{
+	struct store *s = ((struct copying *)ctx)->store;
+	return s->ask && s->ask(s->ask_ctx);
+}
+
+static bool copy_into(struct copying *c, struct err *e)
+{
+	struct store *s = c->store;
+	if (!s->ask && !s->tell)
+		return db_run(s, e, "VACUUM INTO ?1", "t", c->temporary);
+	sqlite3_progress_handler(s->db, STEPS_BETWEEN, copy_goes_on, c);
+	bool ok = db_run(s, e, "VACUUM INTO ?1", "t", c->temporary);
+	store_set_interrupt(s, s->ask, s->ask_ctx);
+	return ok;
+}
+
 static bool fill_copy(struct store *s, const char *temporary, struct err *e)
 {
-	if (!db_run(s, e, "VACUUM INTO ?1", "t", temporary))
+	struct copying c = {s, temporary, size_of(s->path)};
+	if (!copy_into(&c, e))
 		return false;
-	if (!whole(temporary)) {
+	if (!whole_asking(temporary, check_goes_on, &c)) {
+		if (check_goes_on(&c))
+			return err_set(e, ERR_INTERRUPTED, _("Stopped. No copy was made."));
 		err_set(e, ERR_INVALID,
 		    _("The safety copy did not pass its check: the database is damaged. No copy was made."));
 		err_hint(e, _("Restore the newest backup that is whole; the damaged file is kept beside it."));

@@ -61,6 +61,8 @@ struct store {
 	struct command *command; /* the one that is open */
 	bool (*ask)(void *ctx);
 	void *ask_ctx;
+	void (*tell)(void *ctx, int64_t done, int64_t whole); /* hears how far a copy is; NULL none */
+	void *tell_ctx;
 	struct kept kept[KEPT_MAX];
 	unsigned uses;
 	struct kind_sql kinds[KIND_COUNT];

@@ -38,6 +38,12 @@ static int interrupted(void *ctx)
 	return !s->command && s->ask(s->ask_ctx); /* a command ends by its own will only */
 }
 
+void store_set_progress(struct store *s, void (*tell)(void *ctx, int64_t done, int64_t whole), void *ctx)
+{
+	s->tell = tell;
+	s->tell_ctx = ctx;
+}
+
 void store_set_interrupt(struct store *s, bool (*ask)(void *ctx), void *ctx)
 {
 	s->ask = ask;

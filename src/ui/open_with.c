@@ -7,6 +7,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/path.h"
+#include "base/text.h"
 
 /* One row for each sort of value that another program can open; the word before it as the desktop wants it. */
 static const struct {
@@ -107,4 +109,30 @@ void open_with(struct ui *u, const struct record *r)
 		items[i] = (struct menu_item){t->words[i], NULL, (int64_t)i, false, false};
 	menu_open(u, _("Call, write, open"), items, t->n, 0, chosen, t);
 	free(items);
+}
+
+/* ---- a file */
+
+#define SHOWN_MOST (1024 * 1024)
+
+static bool show_text(struct ui *u, const char *path)
+{
+	struct buf b = BUF_INIT, clean = BUF_INIT;
+	bool ok = path_read_all(path, SHOWN_MOST, &b, NULL) && text_is_utf8(buf_str(&b), b.len);
+	if (ok) {
+		text_clean(buf_str(&b), b.len, true, &clean);
+		pager_open(u, path_base(path), buf_str(&clean));
+	}
+	buf_free(&b);
+	buf_free(&clean);
+	return ok;
+}
+
+void open_path(struct ui *u, const char *path)
+{
+	term_copy(path);
+	if (has_desktop() && term_edit("xdg-open >/dev/null 2>&1", path))
+		ui_say(u, ROLE_GOOD, _("Opened and copied: %s"), path);
+	else if (!show_text(u, path))
+		ui_say(u, ROLE_GOOD, _("Copied: %s"), path);
 }

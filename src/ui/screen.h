@@ -84,6 +84,10 @@ void ui_say(struct ui *u, enum role role, const char *fmt, ...) __attribute__((f
 void ui_error(
     struct ui *u, const struct err *e); /* short ones in the message line, with the hint; long ones in a box */
 void ui_saved(struct ui *u, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* "Written: PATH · o opens it": until the next key `o` opens the file. */
+void ui_written(struct ui *u, const char *path);
+/* What was just said came without a key: it stays for some seconds whatever is pressed. */
+void ui_keep_message(struct ui *u);
 void ui_refresh_all(struct ui *u);              /* data changed: every screen on the stack */
 void ui_section(struct ui *u, enum section s);  /* show that tab's screen (others are left) */
 void ui_action(struct ui *u, const char *name); /* do an action of the top screen or a global one by name */

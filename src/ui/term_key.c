@@ -308,16 +308,26 @@ static bool terminal_gone(short events)
 	return ++term.misreads > 3;
 }
 
-bool term_read(struct key *k, int watch_fd, int timeout_ms)
+static bool any_ready(const struct pollfd *p, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (p[i].revents)
+			return true;
+	return false;
+}
+
+bool term_read(struct key *k, const int *watch, int watched, int timeout_ms)
 {
 	for (;;) {
 		if (take_signals(k))
 			return true;
 		if (pop(k) || read_one(k))
 			return true;
-		struct pollfd p[3] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = term.wake[0], .events = POLLIN},
-		    {.fd = watch_fd, .events = POLLIN}};
-		int n = poll(p, watch_fd >= 0 ? 3 : 2, timeout_ms);
+		struct pollfd p[2 + TERM_WATCH] = {
+		    {.fd = STDIN_FILENO, .events = POLLIN}, {.fd = term.wake[0], .events = POLLIN}};
+		for (int i = 0; i < watched; i++)
+			p[2 + i] = (struct pollfd){.fd = watch[i], .events = POLLIN};
+		int n = poll(p, (nfds_t)(2 + watched), timeout_ms);
 		if (n < 0)
 			continue;
 		/* A signal that comes together with a key counts first, though the pipe was not readable yet: the key
@@ -330,7 +340,7 @@ bool term_read(struct key *k, int watch_fd, int timeout_ms)
 			term_hangup = 1;
 			continue;
 		}
-		if (n == 0 || (watch_fd >= 0 && p[2].revents)) {
+		if (n == 0 || any_ready(p + 2, watched)) {
 			memset(k, 0, sizeof *k);
 			k->code = K_WAKE;
 			return true;

@@ -1,5 +1,6 @@
 /* ui/ui.c - the terminal program: the loop that sleeps until a key, the stack of screens, what is said in the message
  * line. Knows no particular screen; which key does what is in ui_dispatch.c, the frame in ui_frame.c. */
+#include "ui/job.h"
 #include "ui/ui_internal.h"
 
 #include <stdarg.h>
@@ -9,7 +10,10 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/text.h"
+
+#define KEEP_MS 3000 /* what comes without a key is read before the next one takes it away */
 
 /* ---- the stack */
 
@@ -124,6 +128,11 @@ bool ui_leave_all(struct ui *u, bool hangup)
 
 void ui_quit(struct ui *u)
 {
+	if (job_running(u) && u->p->quit_asked != u->count - 1) {
+		u->p->quit_asked = u->count;
+		ui_say(u, ROLE_WARNING, _("Work in the background is not done. Ctrl+Q once more stops it and quits."));
+		return;
+	}
 	if (ui_leave_all(u, false))
 		u->leaving = true;
 }
@@ -134,6 +143,9 @@ static void say(struct ui *u, enum role role, const char *fmt, va_list ap)
 {
 	vsnprintf(u->message, sizeof u->message, fmt, ap);
 	u->message_role = role;
+	u->p->keep_until_ms = 0;
+	free(u->p->offered);
+	u->p->offered = NULL;
 }
 
 void ui_say(struct ui *u, enum role role, const char *fmt, ...)
@@ -151,6 +163,25 @@ void ui_saved(struct ui *u, const char *fmt, ...)
 	say(u, ROLE_GOOD, fmt, ap);
 	va_end(ap);
 	u->saved_at = clock_ms(app_clock(u->app));
+}
+
+void ui_keep_message(struct ui *u)
+{
+	u->p->keep_until_ms = clock_ms(app_clock(u->app)) + KEEP_MS;
+}
+
+void ui_written(struct ui *u, const char *path)
+{
+	struct buf b = BUF_INIT;
+	buf_print(&b, _("Written: %s · o opens it"), path);
+	/* where there is no room the name of the file says more than its folder */
+	if (text_width(buf_str(&b)) > term_cols() - 2) {
+		buf_clear(&b);
+		buf_print(&b, _("Written: %s · o opens it"), path_base(path));
+	}
+	ui_say(u, ROLE_GOOD, "%s", buf_str(&b));
+	buf_free(&b);
+	u->p->offered = mem_copy_text(path);
 }
 
 void ui_error(struct ui *u, const struct err *e)
@@ -207,7 +238,10 @@ static void loop(struct ui *u)
 	struct key k;
 	while (!u->leaving) {
 		settle(u);
-		if (!term_read(&k, app_is_open(u->app) ? app_watch_fd(u->app) : -1, timeout(u)))
+		int watch[TERM_WATCH], n = job_fds(u, watch);
+		if (app_is_open(u->app) && app_watch_fd(u->app) >= 0)
+			watch[n++] = app_watch_fd(u->app);
+		if (!term_read(&k, watch, n, timeout(u)))
 			continue;
 		if (k.code == K_WAKE && k.hangup) {
 			ui_leave_all(u, true);
@@ -257,6 +291,7 @@ static void free_all(struct ui *u)
 	for (int i = 0; i < UI_RECENT; i++)
 		free(u->p->recent[i]);
 	keymap_free(&u->p->maps);
+	free(u->p->offered);
 	free(u->p);
 	free(u);
 }
@@ -267,6 +302,7 @@ static struct ui *new_ui(struct app *a, const struct ui_options *o)
 	u->app = a;
 	u->p = mem_alloc(sizeof *u->p);
 	u->p->options = o;
+	u->p->quit_asked = -1;
 	return u;
 }
 
@@ -286,6 +322,7 @@ bool ui_run(struct app *a, const struct ui_options *o, struct err *e)
 		start_open(u);
 	loop(u);
 	term_stop();
+	job_end_all(u);
 	free_all(u);
 	return true;
 }

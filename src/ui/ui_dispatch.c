@@ -1,8 +1,11 @@
 /* ui/ui_dispatch.c - which action a key means here, and doing it. The order: the top screen's actions, its key(), the
  * actions that work everywhere; while a text is typed only Ctrl and function keys are actions. */
+#include "ui/job.h"
+#include "ui/open_with.h"
 #include "ui/ui_internal.h"
 
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -113,11 +116,13 @@ static void drain(int fd)
 
 static void wake(struct ui *u, const struct key *k)
 {
+	job_look(u);
 	struct screen *s = ui_top(u);
 	drain(app_is_open(u->app) ? app_watch_fd(u->app) : -1);
 	if (app_is_open(u->app) && app_changed_elsewhere(u->app))
 		ui_refresh_all(u);
-	u->wake_at = 0; /* also when nobody takes it: an hour that has passed would wake us again at once, for ever */
+	if (u->wake_at <= clock_ms(app_clock(u->app)))
+		u->wake_at = 0; /* also when nobody takes it: it would wake us again at once, for ever */
 	if (s && s->c->key && ui_top(u) == s)
 		s->c->key(u, s, k);
 }
@@ -174,6 +179,19 @@ static void press(struct ui *u, const struct key *k)
 	unknown(u, k);
 }
 
+/* "Written: ... · o opens it" */
+static bool open_offered(struct ui *u, const struct key *k)
+{
+	bool is_o = k->code == 0 && (k->ch == 'o' || term_latin(k->ch) == 'o');
+	if (!u->p->offered || !is_o || ui_typing(u, ui_top(u)))
+		return false;
+	char *path = u->p->offered;
+	u->p->offered = NULL;
+	open_path(u, path);
+	free(path);
+	return true;
+}
+
 void ui_dispatch(struct ui *u, const struct key *k)
 {
 	if (k->code == K_RESIZE)
@@ -183,8 +201,10 @@ void ui_dispatch(struct ui *u, const struct key *k)
 		return;
 	}
 	u->count++;
-	u->message[0] = '\0';
-	u->message_role = ROLE_NORMAL;
+	if (open_offered(u, k))
+		return;
+	if (u->p->keep_until_ms < clock_ms(app_clock(u->app)))
+		ui_say(u, ROLE_NORMAL, "%s", "");
 	if (!ui_top(u))
 		u->leaving = true;
 	else if (term_too_small() && k->code == 0 && (k->ch == 'q' || term_latin(k->ch) == 'q'))

@@ -1,5 +1,6 @@
 /* ui/ui_frame.c - what stands around every screen: tabs, the title's rule, the message line, the hint bar. Drawn from
  * the same tables that dispatch the keys. Knows no particular screen. */
+#include "ui/job.h"
 #include "ui/ui_internal.h"
 
 #include <string.h>
@@ -144,9 +145,12 @@ static void draw_message(struct ui *u)
 {
 	int row = term_rows() - 2, cols = term_cols();
 	struct buf right = BUF_INIT;
-	save_state(u, &right);
-	int w = text_width(buf_str(&right));
 	int need = text_width(u->message);
+	if (job_running(u))
+		job_line(u, cols - 2 - (need ? need + 4 : 0), &right);
+	if (!right.len)
+		save_state(u, &right);
+	int w = text_width(buf_str(&right));
 	if (need + w + 4 <= cols)
 		term_put(row, cols - w - 1, w, ROLE_MUTED, buf_str(&right));
 	term_put(row, 1, need < cols - 2 ? need : cols - 2, u->message_role, u->message);

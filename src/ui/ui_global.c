@@ -1,5 +1,6 @@
 /* ui/ui_global.c - the actions that work everywhere. One row each; help, palette, menus and the hint bar read them
  * here. */
+#include "ui/job.h"
 #include "ui/ui_internal.h"
 
 #include <string.h>
@@ -52,6 +53,8 @@ static void run_back(struct ui *u, struct screen *s)
 	(void)s;
 	if (u->depth > 1)
 		ui_pop(u);
+	else if (job_running(u))
+		job_stop(u);
 	else
 		ui_say(u, ROLE_MUTED, _("To quit: Ctrl+Q or q"));
 }
@@ -153,6 +156,26 @@ static void run_no_copy(struct ui *u, struct screen *s)
 	ui_say(u, ROLE_NORMAL, _("Nothing to copy here. To quit: Ctrl+Q"));
 }
 
+static void run_stop(struct ui *u, struct screen *s)
+{
+	(void)s;
+	job_stop(u);
+}
+
+static bool can_stop(struct ui *u, struct screen *s, const char **why)
+{
+	(void)s;
+	*why = _("Nothing works in the background.");
+	return job_running(u);
+}
+
+static void run_backup(struct ui *u, struct screen *s)
+{
+	(void)s;
+	static const char *const words[] = {"backup", NULL};
+	job_start(u, &(struct job){.what = _("Safety copy"), .words = words, .prints_path = true});
+}
+
 static const struct action actions[] = {
     {.name = "help",
         .keys = "? F1 ^G ,",
@@ -177,8 +200,17 @@ static const struct action actions[] = {
         .run = run_undo,
         .can = can_section},
     {.name = "redo", .keys = "U ^Y", .help = N_("redo what was undone"), .run = run_redo, .can = can_section},
+    {.name = "job.stop",
+        .keys = "^X",
+        .hint = N_("Stop"),
+        .help = N_("stop the work in the background"),
+        .priority = 1,
+        .in_text = true,
+        .run = run_stop,
+        .can = can_stop},
     {.name = "history", .keys = "H", .help = N_("history: who changed what"), .run = run_history, .can = can_section},
     {.name = "bin", .keys = "", .help = N_("the bin"), .run = run_bin, .can = can_section},
+    {.name = "backup", .keys = "", .help = N_("make a safety copy now"), .run = run_backup, .can = can_section},
     {.name = "settings", .keys = "", .help = N_("settings"), .run = run_settings, .can = can_section},
     {.name = "redraw", .keys = "^L", .help = N_("paint the screen anew"), .in_text = true, .run = run_redraw},
     {.name = "copy.none", .keys = "^C", .help = N_("copy"), .in_text = true, .run = run_no_copy},

@@ -24,6 +24,10 @@ struct ui_private {
 	struct ui_hit hits[UI_HITS];
 	int nhits;
 	char *recent[UI_RECENT]; /* names of actions last done from the palette; owned */
+	struct job_running *jobs; /* job.c */
+	char *offered;            /* the file that the message names: o opens it; owned; NULL none */
+	int64_t keep_until_ms;    /* until then a key does not take the message away */
+	int quit_asked;           /* count of the key that asked to leave while a job ran */
 	bool hangup;
 	bool repaint;
 };

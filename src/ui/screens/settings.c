@@ -116,13 +116,7 @@ static void typed(struct ui *u, void *ctx, const char *text)
 
 static void run_backup(struct ui *u)
 {
-	struct err e = ERR_INIT;
-	char *made = NULL;
-	if (app_backup(u->app, NULL, &made, &e))
-		ui_say(u, ROLE_GOOD, _("Safety copy: %s"), made);
-	else
-		ui_error(u, &e);
-	free(made);
+	ui_action(u, "backup");
 }
 
 static void take_line(void *ctx, const char *line)
