@@ -45,7 +45,7 @@ struct app {
 	struct holidays *holidays;
 	bool (*ask)(void *ctx); /* interrupts long work; NULL none */
 	void *ask_ctx;
-	unsigned asked; /* asking costs: once in so many times */
+	unsigned asked;                                       /* asking costs: once in so many times */
 	void (*tell)(void *ctx, int64_t done, int64_t whole); /* hears how far long work is; NULL none */
 	void *tell_ctx;
 	int title_depth;

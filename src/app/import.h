@@ -77,7 +77,7 @@ struct import_run {
 	struct app *app;
 	struct app_import *im;
 	struct command *command;
-	bool parsed; /* each value of a new record was read by its type just now */
+	bool parsed;         /* each value of a new record was read by its type just now */
 	int64_t rows, whole; /* told so far; in the file, about, when somebody hears of it */
 	bool stopped;
 	struct err fatal; /* ends the import: disk full, busy, interrupted */

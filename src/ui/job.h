@@ -3,7 +3,8 @@
  * A job is this program itself, started once more with the words of a command ("export csv person -o FILE") and its
  * own connection to the database; its progress comes through a pipe that the sleeping loop watches, so nothing wakes
  * up when nothing happens. Jobs run one after another; one that is asked for meanwhile waits its turn. The message line
- * shows a bar after half a second. Esc on a section's own screen, or ^X anywhere, stops it: what it had begun is undone.
+ * shows a bar after half a second. Esc on a section's own screen, or ^X anywhere, stops it: what it had begun is
+ * undone.
  *
  *     const char *const words[] = {"export", "csv", "person", "-o", path, NULL};
  *     job_start(u, &(struct job){.what = _("Export of the list"), .words = words, .path = path});
@@ -21,12 +22,13 @@ struct job_result {
 	const char *said;    /* what it wrote on stderr: warnings, why it failed ("obste: ..."); harmless text */
 };
 struct job {
-	const char *what;         /* "Import: membri.csv", translated; copied */
-	const char *const *words; /* the command and its words, ended by NULL; --db, --lang and the like are added; copied */
-	const char *path;         /* the file that it makes; NULL none, or the last line that it prints; copied */
+	const char *what; /* "Import: membri.csv", translated; copied */
+	const char *const
+	    *words;       /* the command and its words, ended by NULL; --db, --lang and the like are added; copied */
+	const char *path; /* the file that it makes; NULL none, or the last line that it prints; copied */
 	bool prints_path;
-	/* How it ended; says so itself. The screen that asked may be closed by then: `ctx` must outlive it. NULL: the usual
-	 * line. Called for each job, also for one that never began because the program is left. */
+	/* How it ended; says so itself. The screen that asked may be closed by then: `ctx` must outlive it. NULL: the
+	 * usual line. Called for each job, also for one that never began because the program is left. */
 	void (*done)(struct ui *u, void *ctx, const struct job_result *r);
 	void *ctx;
 };

@@ -60,8 +60,8 @@ struct key {
 #undef CTRL /* of <sys/ttydefaults.h> */
 #define CTRL(letter) (K_CTRL + (letter))
 #define TERM_WATCH 6
-/* Sleeps until a key, one of `n` descriptors (at most TERM_WATCH) or the deadline (ms, -1 none): no polling. true: a key
- * was read. */
+/* Sleeps until a key, one of `n` descriptors (at most TERM_WATCH) or the deadline (ms, -1 none): no polling. true: a
+ * key was read. */
 bool term_read(struct key *k, const int *watch, int n, int timeout_ms);
 bool term_pending(void); /* is typed-ahead input waiting? then painting can wait */
 /* What the same physical key gives on a Latin layout (т -> n, Romanian standard, Gagauz); for command keys only. */

@@ -23,7 +23,7 @@ struct ui_private {
 	struct screen *roots[SECTION_COUNT]; /* the sections' screens that are not on the stack now */
 	struct ui_hit hits[UI_HITS];
 	int nhits;
-	char *recent[UI_RECENT]; /* names of actions last done from the palette; owned */
+	char *recent[UI_RECENT];  /* names of actions last done from the palette; owned */
 	struct job_running *jobs; /* job.c */
 	char *offered;            /* the file that the message names: o opens it; owned; NULL none */
 	int64_t keep_until_ms;    /* until then a key does not take the message away */
