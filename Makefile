@@ -37,18 +37,27 @@ SAN ?=
 WERROR ?=
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 HARDEN ?= -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
-PKGS := ncursesw sqlite3 libical icu-uc icu-i18n jansson uchardet libsodium
+EARLY := ncursesw sqlite3 jansson libsodium
+LATE := libical icu-uc icu-i18n uchardet
+PKGS := $(EARLY) $(LATE)
 
 # Asked once, and only when something is compiled: `make deps` must work on a machine without pkg-config.
 once = $(eval $(1) := $(2))$($(1))
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(filter-out -D%,$(shell pkg-config --cflags $(PKGS))))
-PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(PKGS)) -lcsv -lm)
+PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(if $(LATE_NAMES),$(EARLY),$(PKGS))) -lcsv -lm $(if $(LATE_NAMES),-ldl))
+
+# Libraries that are opened when they are first needed (include/base/late.h), by the file names that a link to them would
+# have recorded. Where one of these cannot be learnt, or with LATE_NAMES= , all are linked in the usual way.
+soname = $(shell readelf -d "`$(CC) -print-file-name=lib$(1).so`" 2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
+late = $(if $(2),-DLATE_$(1)='"$(2)"')
+LATE_FOUND = $(call late,ICU,$(call soname,icui18n)) $(call late,ICAL,$(call soname,ical)) $(call late,UCHARDET,$(call soname,uchardet))
+LATE_NAMES = $(call once,LATE_NAMES,$(if $(filter 3,$(words $(LATE_FOUND))),-DOBSTE_LATE $(LATE_FOUND)))
 
 # TESTING=1: the objects that the tests are linked with; they know one kind of record more.
 PROBE := $(if $(TESTING),$(wildcard tests/unit/probe.def))
 TEST_DEFS := $(if $(PROBE),-I. -DOBSTE_EXTRA_KINDS='"$(PROBE)"')
 ALL_CFLAGS = -std=c17 $(WARN) $(WERROR) $(CFLAGS) $(SAN) $(HARDEN) -Iinclude -Isrc \
-             -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(TEST_DEFS) $(PKG_CFLAGS) $(EXTRA)
+             -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(TEST_DEFS) $(LATE_NAMES) $(PKG_CFLAGS) $(EXTRA)
 
 LAYERS := base model civic store out app cli ui ui/screens
 SRCS := $(wildcard src/*.c $(LAYERS:%=src/%/*.c))

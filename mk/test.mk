@@ -44,7 +44,9 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/.flags
 	$(SAY) cc $<
 	$(Q)$(CC) $(ALL_CFLAGS) -I. -Itests -MMD -MP -c -o $@ $<
 
-test_link = $(Q)$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libobste.a $(1) $(PKG_LIBS)
+# Tests may call any library themselves, also those that the program opens late.
+ALL_LIBS = $(call once,ALL_LIBS,$(shell pkg-config --libs $(PKGS)))
+test_link = $(Q)$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libobste.a $(1) $(PKG_LIBS) $(ALL_LIBS)
 
 $(UNIT): $(BUILD)/%: $(BUILD)/tests/unit/%.o $(call helpers,unit) $(BUILD)/libobste.a
 	$(call test_link,-lcmocka)

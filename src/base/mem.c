@@ -17,17 +17,21 @@ void mem_on_exhausted(void (*hook)(void))
 }
 
 /* Only write(2): stdio may want memory itself. The hook is taken away first, so that it runs once even if it fails. */
-static _Noreturn void exhausted(void)
+void mem_give_up(const char *line)
 {
-	static const char line[] = "obste: not enough memory; what was saved is safe\n";
 	void (*hook)(void) = exhausted_hook;
 
 	exhausted_hook = NULL;
 	if (hook)
 		hook();
-	if (write(STDERR_FILENO, line, sizeof line - 1) < 0)
+	if (write(STDERR_FILENO, line, strlen(line)) < 0)
 		_exit(1);
 	exit(1);
+}
+
+static _Noreturn void exhausted(void)
+{
+	mem_give_up("obste: not enough memory; what was saved is safe\n");
 }
 
 void *mem_alloc(size_t size)

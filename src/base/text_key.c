@@ -7,9 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
 
+#include "base/icu.h"
 #include "base/key_table.h"
 #include "base/place_names.h"
 #include "base/text_word.h"
@@ -239,10 +238,12 @@ static enum put put_by_icu(struct word *w, uint32_t c, uint32_t next)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UChar parts[32];
-	int32_t n = unorm2_getDecomposition(unorm2_getNFKDInstance(&status), (UChar32)c, parts, 32, &status), i = 0;
+	int32_t n = icu()->unorm2_getDecomposition(
+	            icu()->unorm2_getNFKDInstance(&status), (UChar32)c, parts, 32, &status),
+	        i = 0;
 	enum put all = PUT_NOTHING;
-	uint32_t low = (uint32_t)u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
-	int8_t type = u_charType((UChar32)c);
+	uint32_t low = (uint32_t)icu()->u_foldCase((UChar32)c, U_FOLD_CASE_DEFAULT);
+	int8_t type = icu()->u_charType((UChar32)c);
 
 	while (U_SUCCESS(status) && i < n) {
 		uint32_t part = parts[i++];
@@ -257,7 +258,7 @@ static enum put put_by_icu(struct word *w, uint32_t c, uint32_t next)
 		return all;
 	if (low != c)
 		return put_code(w, low, next);
-	if ((U_MASK(type) & U_GC_M_MASK) || u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+	if ((U_MASK(type) & U_GC_M_MASK) || icu()->u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
 		return PUT_NOTHING;
 	if (!(U_MASK(type) & (U_GC_L_MASK | U_GC_N_MASK)))
 		return PUT_BREAK;

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucol.h>
 
+#include "base/icu.h"
 #include "base/mem.h"
 #include "base/text_utf16.h"
 
@@ -19,13 +19,13 @@ static UCollator *collator(void)
 
 	if (the)
 		return the;
-	the = ucol_open("ro", &status);
+	the = icu()->ucol_open("ro", &status);
 	if (U_FAILURE(status)) {
 		status = U_ZERO_ERROR;
-		the = ucol_open("", &status); /* ICU without Romanian data: its root order */
+		the = icu()->ucol_open("", &status); /* ICU without Romanian data: its root order */
 	}
 	if (the)
-		ucol_setAttribute(the, UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
+		icu()->ucol_setAttribute(the, UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
 	return the;
 }
 
@@ -40,10 +40,10 @@ void text_sort_key(const char *s, struct buf *out)
 		return;
 	}
 	utf16_from(&u, s, strlen(s));
-	n = ucol_getSortKey(collator(), u.text, u.len, key, KEY_SMALL);
+	n = icu()->ucol_getSortKey(collator(), u.text, u.len, key, KEY_SMALL);
 	if (n > KEY_SMALL) {
 		key = mem_alloc((size_t)n);
-		n = ucol_getSortKey(collator(), u.text, u.len, key, n);
+		n = icu()->ucol_getSortKey(collator(), u.text, u.len, key, n);
 	}
 	buf_add(out, (const char *)key, n > 0 ? (size_t)n - 1 : 0); /* ICU's own final NUL is not part of it */
 	if (key != small)
@@ -60,22 +60,16 @@ int text_compare(const char *a, const char *b)
 		return strcmp(a, b);
 	utf16_from(&ua, a, strlen(a));
 	utf16_from(&ub, b, strlen(b));
-	r = ucol_strcoll(collator(), ua.text, ua.len, ub.text, ub.len);
+	r = icu()->ucol_strcoll(collator(), ua.text, ua.len, ub.text, ub.len);
 	utf16_free(&ua);
 	utf16_free(&ub);
 	return r == UCOL_LESS ? -1 : r == UCOL_GREATER;
 }
 
+/* Which data ICU sorts by goes with its number, and to which number we are bound the build knows: asking the data
+ * themselves would mean opening ICU whenever a database is opened. After the slash ours: raise it when the attributes
+ * above change. */
 const char *text_sort_version(void)
 {
-	static char text[U_MAX_VERSION_STRING_LENGTH + 4];
-	UVersionInfo v = {0};
-
-	if (*text)
-		return text;
-	if (collator())
-		ucol_getVersion(collator(), v);
-	memcpy(text, "1/", 2); /* ours: raise it when the attributes above change */
-	u_versionToString(v, text + 2);
-	return text;
+	return U_ICU_VERSION_SHORT "/1";
 }

@@ -3,10 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
 
+#include "base/icu.h"
 #include "base/mem.h"
 #include "base/text_utf16.h"
 
@@ -92,7 +90,7 @@ bool text_is_alnum(uint32_t c)
 {
 	uint32_t mask = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
 
-	return c <= 0x10FFFF && (U_MASK(u_charType((UChar32)c)) & mask) != 0;
+	return c <= 0x10FFFF && (U_MASK(icu()->u_charType((UChar32)c)) & mask) != 0;
 }
 
 static bool is_blank(uint32_t c)
@@ -133,10 +131,10 @@ static void compose(struct buf *b, size_t from)
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t n;
 
-	nfc = unorm2_getNFCInstance(&status);
+	nfc = icu()->unorm2_getNFCInstance(&status);
 	utf16_from(&in, b->data + from, b->len - from);
 	utf16_room(&out, (size_t)in.len * 3 + 1); /* the greatest growth of NFC in UTF-16 (UAX 15) */
-	n = unorm2_normalize(nfc, in.text, in.len, out.text, out.cap, &status);
+	n = icu()->unorm2_normalize(nfc, in.text, in.len, out.text, out.cap, &status);
 	if (U_SUCCESS(status)) {
 		out.len = n;
 		buf_cut(b, from);
@@ -222,7 +220,7 @@ void text_lower(const char *s, struct buf *out)
 	}
 	utf16_from(&in, s, strlen(s));
 	utf16_room(&low, (size_t)in.len * 3 + 1);
-	low.len = u_strToLower(low.text, low.cap, in.text, in.len, "", &status);
+	low.len = icu()->u_strToLower(low.text, low.cap, in.text, in.len, "", &status);
 	if (U_SUCCESS(status))
 		utf16_add(&low, out);
 	utf16_free(&in);

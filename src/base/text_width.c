@@ -3,7 +3,8 @@
 #include "base/text.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
+
+#include "base/icu.h"
 
 enum { MARKS_MAX = 4 /* as many as curses keeps in a cell */, CELL_BYTES = 4 * (1 + MARKS_MAX) };
 
@@ -15,6 +16,21 @@ struct cell {
 	size_t n;
 };
 
+/* Letters of names, and the signs of texts and of our own screens: one cell each, harmless, no marks. ICU says the same
+ * of them (a test asks it); but a screen of them alone must not have to open it. */
+static bool is_ordinary(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {{0x20, 0x7E}, {0xA0, 0xAC}, {0xAE, 0x24F}, {0x400, 0x482}, {0x48A, 0x52F}, {0x2010, 0x2027},
+	    {0x2030, 0x205E}, {0x20A0, 0x20BF}, {0x2190, 0x2319}, {0x2500, 0x25FC}, {0x2713, 0x2718}};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges && c >= ranges[i].first; i++)
+		if (c <= ranges[i].last)
+			return true;
+	return false;
+}
+
 static bool is_selector(
     uint32_t c) /* variation selectors: terminals disagree about their effect, so they are dropped */
 {
@@ -25,15 +41,13 @@ static bool is_mark(uint32_t c)
 {
 	uint32_t type;
 
-	if (c < 0x300)
+	if (c < 0x300 || is_ordinary(c))
 		return false;
 	if (c < 0x370)
 		return c != 0x34F;
-	if (c >= 0x400 && c < 0x483)
-		return false;
 	if (c >= 0x1160 && c <= 0x11FF) /* the vowels and ends of Korean syllables */
 		return true;
-	type = U_MASK(u_charType((UChar32)c));
+	type = U_MASK(icu()->u_charType((UChar32)c));
 	return (type & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
 }
 
@@ -43,11 +57,8 @@ static bool is_harmful(uint32_t c)
 	uint32_t bad =
 	    U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_CS_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
 
-	if (c < 0x7F)
-		return c < 0x20;
-	if ((c >= 0xAE && c < 0x250) || (c >= 0x400 && c < 0x530)) /* names: no need to ask */
-		return false;
-	return (U_MASK(u_charType((UChar32)c)) & bad) != 0 || c == 0x34F || c == 0x115F || c == 0x3164 || c == 0xFFA0;
+	return (U_MASK(icu()->u_charType((UChar32)c)) & bad) != 0 || c == 0x34F || c == 0x115F || c == 0x3164 ||
+	       c == 0xFFA0;
 }
 
 static int width_of(uint32_t c)
@@ -56,7 +67,7 @@ static int width_of(uint32_t c)
 
 	if (c < 0x1100)
 		return 1;
-	w = (UEastAsianWidth)u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+	w = (UEastAsianWidth)icu()->u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
 	return w == U_EA_WIDE || w == U_EA_FULLWIDTH ? 2 : 1;
 }
 
@@ -86,6 +97,8 @@ static void set_base(struct cell *c, uint32_t code)
 	c->n = 0;
 	if (code == '\n' || code == '\t' || code == '\r')
 		c->bytes[c->n++] = ' ';
+	else if (is_ordinary(code))
+		put_code(c, code);
 	else if (is_harmful(code) || is_mark(code)) /* a mark without a base would climb onto what stands before */
 		c->bytes[c->n++] = '?';
 	else {

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
-#include <unicode/ucnv.h>
 
+#include "base/icu.h"
 #include "base/text.h"
 #include "out/csv_inner.h"
 
@@ -92,21 +92,27 @@ static void gather_letters(FILE *file, struct buf *out)
 	}
 }
 
+#define GUESSER_FUNCTIONS(X)                                                                                           \
+	X(uchardet_data_end) X(uchardet_delete) X(uchardet_get_charset) X(uchardet_handle_data) X(uchardet_new)
+
+LATE_DECLARE(guesser, GUESSER_FUNCTIONS)
+LATE_DEFINE(guesser, GUESSER_FUNCTIONS, LATE_UCHARDET)
+
 static void detect(const struct buf *letters, char *name, size_t room)
 {
-	uchardet_t detector = uchardet_new();
-	uchardet_handle_data(detector, letters->data, letters->len);
-	uchardet_data_end(detector);
-	snprintf(name, room, "%.31s", uchardet_get_charset(detector));
-	uchardet_delete(detector);
+	uchardet_t detector = guesser()->uchardet_new();
+	guesser()->uchardet_handle_data(detector, letters->data, letters->len);
+	guesser()->uchardet_data_end(detector);
+	snprintf(name, room, "%.31s", guesser()->uchardet_get_charset(detector));
+	guesser()->uchardet_delete(detector);
 }
 
 static bool icu_knows(const char *name)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UConverter *c = *name ? ucnv_open(name, &status) : NULL;
+	UConverter *c = *name ? icu()->ucnv_open(name, &status) : NULL;
 	if (c)
-		ucnv_close(c);
+		icu()->ucnv_close(c);
 	return c && U_SUCCESS(status);
 }
 

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <unicode/ucnv.h>
 
+#include "base/icu.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -47,8 +47,8 @@ FILE *csv_open_plain(const char *path, struct err *e)
 static bool open_converters(struct csv_source *s, const char *encoding, struct err *e)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	s->from = ucnv_open(encoding, &status);
-	s->to = ucnv_open("UTF-8", &status);
+	s->from = icu()->ucnv_open(encoding, &status);
+	s->to = icu()->ucnv_open("UTF-8", &status);
 	s->pivot_source = s->pivot_target = s->pivot;
 	if (U_SUCCESS(status))
 		return true;
@@ -97,7 +97,7 @@ static bool convert(struct csv_source *s, size_t *n, struct err *e)
 		if (s->raw_at == s->raw_end && !s->over && !read_raw(s, e))
 			return false;
 		UErrorCode status = U_ZERO_ERROR;
-		ucnv_convertEx(s->to, s->from, &target, s->out + sizeof s->out, &s->raw_at, s->raw_end, s->pivot,
+		icu()->ucnv_convertEx(s->to, s->from, &target, s->out + sizeof s->out, &s->raw_at, s->raw_end, s->pivot,
 		    &s->pivot_source, &s->pivot_target, s->pivot + PIECE / 4, false, s->over, &status);
 		if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR)
 			return err_set(e, ERR_INVALID,
@@ -135,9 +135,9 @@ void csv_source_close(struct csv_source *s)
 	if (!s)
 		return;
 	if (s->from)
-		ucnv_close(s->from);
+		icu()->ucnv_close(s->from);
 	if (s->to)
-		ucnv_close(s->to);
+		icu()->ucnv_close(s->to);
 	fclose(s->file);
 	free(s);
 }

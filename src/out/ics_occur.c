@@ -1,10 +1,10 @@
 /* out/ics_occur.c - on which days a repeated entry happens: libical's iterator over dates (so that no change of clocks
  * can move a day), behind guards, with exceptions and moves applied here. */
-#include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "out/ical.h"
 #include "out/ics_inner.h"
 
 #define DAYS_MAX 200000
@@ -14,24 +14,24 @@ void ics_rule_days(const struct ics_rule *r, date_t start, bool (*each)(void *ct
 {
 	struct buf text = BUF_INIT;
 	ics_rule_text(r, -1, true, &text);
-	struct icalrecurrencetype rule = icalrecurrencetype_from_string(buf_str(&text));
+	struct icalrecurrencetype rule = ical()->icalrecurrencetype_from_string(buf_str(&text));
 	buf_free(&text);
 	/* Not icaltime_null_date(): its hour is -1, and the iterator then stands still. */
-	struct icaltimetype first = icaltime_null_time();
+	struct icaltimetype first = ical()->icaltime_null_time();
 	first.is_date = 1;
 	date_split(start, &first.year, &first.month, &first.day);
-	icalrecur_iterator *it = rule.freq == ICAL_NO_RECURRENCE ? NULL : icalrecur_iterator_new(rule, first);
+	icalrecur_iterator *it = rule.freq == ICAL_NO_RECURRENCE ? NULL : ical()->icalrecur_iterator_new(rule, first);
 	date_t before = start - 1, day;
 	for (long n = 0; it && n < DAYS_MAX; n++) {
-		struct icaltimetype t = icalrecur_iterator_next(it);
+		struct icaltimetype t = ical()->icalrecur_iterator_next(it);
 		/* The guard against running backwards is for a future libical; today's does not. */
-		if (icaltime_is_null_time(t) || t.year > YEAR_MAX || !date_make(t.year, t.month, t.day, &day) ||
+		if (ical()->icaltime_is_null_time(t) || t.year > YEAR_MAX || !date_make(t.year, t.month, t.day, &day) ||
 		    day <= before || !each(ctx, day))
 			break;
 		before = day;
 	}
 	if (it)
-		icalrecur_iterator_free(it);
+		ical()->icalrecur_iterator_free(it);
 }
 
 /* ---- exceptions and moves */

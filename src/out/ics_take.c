@@ -2,13 +2,13 @@
  * taken whole is refused with words; what is left out is said. Knows no file and no other event. */
 #include "out/ics_take.h"
 
-#include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "out/ical.h"
 
 #define DAY (24 * 60)
 #define ALARM_MAX (28 * DAY)
@@ -116,8 +116,8 @@ static bool read_duration(const char *text, int64_t *minutes)
 		if (run > 6)
 			return false;
 	}
-	struct icaldurationtype d = icaldurationtype_from_string(text);
-	if (icaldurationtype_is_bad_duration(d))
+	struct icaldurationtype d = ical()->icaldurationtype_from_string(text);
+	if (ical()->icaldurationtype_is_bad_duration(d))
 		return false;
 	int64_t days = (int64_t)d.weeks * 7 + d.days;
 	*minutes = ((days * 24 + d.hours) * 60 + d.minutes) + d.seconds / 60;

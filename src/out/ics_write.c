@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
+#include "base/icu.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -43,7 +43,7 @@ static const char zone_text[] = "BEGIN:VTIMEZONE\r\n"
 static bool is_mark_at(const char *at, const char *end)
 {
 	uint32_t c = text_next(&at, end);
-	return (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0 || c == 0x200D;
+	return (U_MASK(icu()->u_charType((UChar32)c)) & U_GC_M_MASK) != 0 || c == 0x200D;
 }
 
 /* Where to fold at most `most` bytes: never inside a UTF-8 sequence, and, if it can be, not before a combining mark. */

@@ -4,15 +4,13 @@
 #include "out/ics_zone.h"
 
 #include <ctype.h>
-#include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucal.h>
-#include <unicode/uenum.h>
-#include <unicode/ustring.h>
 
+#include "base/icu.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "out/ical.h"
 #include "out/ics_inner.h"
 #include "out/ics_draft.h"
 
@@ -52,7 +50,7 @@ void ics_zones_free(struct ics_zones *z)
 {
 	for (size_t i = 0; i < z->nknown; i++) {
 		if (z->known[i]->own)
-			icaltimezone_free(z->known[i]->zone, 1);
+			ical()->icaltimezone_free(z->known[i]->zone, 1);
 		free(z->known[i]->tzid);
 		free(z->known[i]);
 	}
@@ -88,16 +86,16 @@ static bool use_definition(const struct ics_zones *z, const char *tzid, struct i
 	for (size_t i = 0; i < z->ndefined; i++) {
 		if (strcmp(z->defined[i].tzid, tzid) != 0)
 			continue;
-		icalcomponent *c = icalparser_parse_string(z->defined[i].text);
+		icalcomponent *c = ical()->icalparser_parse_string(z->defined[i].text);
 		if (!c)
 			return false;
-		out->zone = icaltimezone_new();
+		out->zone = ical()->icaltimezone_new();
 		out->own = true;
 		out->sort = ZONE_OF_LIBICAL;
-		if (icaltimezone_set_component(out->zone, c))
+		if (ical()->icaltimezone_set_component(out->zone, c))
 			return true;
-		icalcomponent_free(c);
-		icaltimezone_free(out->zone, 1);
+		ical()->icalcomponent_free(c);
+		ical()->icaltimezone_free(out->zone, 1);
 		out->own = false;
 		return false;
 	}
@@ -123,7 +121,7 @@ static bool use_plain_name(const char *tzid, struct ics_zone *out)
 
 static bool use_file(const char *name, struct ics_zone *out)
 {
-	out->zone = icaltimezone_get_builtin_timezone(name);
+	out->zone = ical()->icaltimezone_get_builtin_timezone(name);
 	if (out->zone)
 		out->sort = ZONE_OF_LIBICAL;
 	return out->zone != NULL;
@@ -133,7 +131,7 @@ static bool canonical_name(const UChar *name, int32_t length, UChar out[80])
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UBool system;
-	int32_t n = ucal_getCanonicalTimeZoneID(name, length, out, 79, &system, &status);
+	int32_t n = icu()->ucal_getCanonicalTimeZoneID(name, length, out, 79, &system, &status);
 	return U_SUCCESS(status) && n > 0 && system;
 }
 
@@ -144,19 +142,20 @@ static bool use_other_name(const char *tzid, struct ics_zone *out)
 	UChar wanted[80], same[80], buffer[80];
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t length;
-	u_strFromUTF8(buffer, 80, &length, tzid, -1, &status);
+	icu()->u_strFromUTF8(buffer, 80, &length, tzid, -1, &status);
 	if (U_FAILURE(status) || !canonical_name(buffer, length, wanted))
 		return false;
-	UEnumeration *names = ucal_openTimeZones(&status);
-	for (const UChar *one; !out->zone && (one = uenum_unext(names, &length, &status)) && U_SUCCESS(status);) {
+	UEnumeration *names = icu()->ucal_openTimeZones(&status);
+	for (const UChar *one;
+	     !out->zone && (one = icu()->uenum_unext(names, &length, &status)) && U_SUCCESS(status);) {
 		char name[80];
-		if (length >= 80 || !canonical_name(one, length, same) || u_strcmp(same, wanted) != 0)
+		if (length >= 80 || !canonical_name(one, length, same) || icu()->u_strcmp(same, wanted) != 0)
 			continue;
-		u_austrncpy(name, one, length);
+		icu()->u_austrncpy(name, one, length);
 		name[length] = '\0';
 		use_file(name, out);
 	}
-	uenum_close(names);
+	icu()->uenum_close(names);
 	return out->zone != NULL;
 }
 
@@ -193,11 +192,11 @@ static bool use_windows_name(const char *tzid, struct ics_zone *out)
 	for (size_t i = 0; i < 2; i++) {
 		UErrorCode status = U_ZERO_ERROR;
 		int32_t length = 0;
-		u_strFromUTF8(windows, 80, &length, tzid, -1, &status);
-		length = ucal_getTimeZoneIDForWindowsID(windows, length, regions[i], iana, 79, &status);
+		icu()->u_strFromUTF8(windows, 80, &length, tzid, -1, &status);
+		length = icu()->ucal_getTimeZoneIDForWindowsID(windows, length, regions[i], iana, 79, &status);
 		if (U_FAILURE(status) || length <= 0)
 			continue;
-		u_austrncpy(name, iana, length);
+		icu()->u_austrncpy(name, iana, length);
 		name[length] = '\0';
 		if (use_iana_name(name, out))
 			return true;
@@ -287,11 +286,11 @@ int64_t ics_zone_ms(const struct ics_zone *zone, date_t date, int minutes)
 	int64_t ms = ((int64_t)date * 24 * 60 + minutes) * 60000;
 	if (zone->sort == ZONE_UTC)
 		return ms;
-	struct icaltimetype t = icaltime_null_time();
+	struct icaltimetype t = ical()->icaltime_null_time();
 	date_split(date, &t.year, &t.month, &t.day);
 	t.year = year_like(t.year);
 	t.hour = minutes / 60;
 	t.minute = minutes % 60;
 	int summer;
-	return ms - (int64_t)icaltimezone_get_utc_offset(zone->zone, &t, &summer) * 1000;
+	return ms - (int64_t)ical()->icaltimezone_get_utc_offset(zone->zone, &t, &summer) * 1000;
 }

@@ -201,7 +201,8 @@ bool store_dated(struct store *s, const struct kind *k, date_t from, date_t to,
 	struct buf sql = BUF_INIT;
 	sqlite3_stmt *st = NULL;
 	char first[11] = "0000", last[11] = "9999-12-31";
-	if (!k->calendar.has)
+	struct query all = {.kind = k, .bin = QUERY_LIVE};
+	if (!k->calendar.has || store_count(s, &all) == 0) /* kept counted: cheaper than making the question */
 		return true;
 	if (from != DATE_NONE)
 		date_iso(from, first);

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/id.h"
+#include "base/late.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -70,15 +71,15 @@ static void say_hook(void)
 	mem_resize(NULL, SIZE_MAX, SIZE_MAX); /* out of memory again, inside: it must not run twice */
 }
 
-static void mem__ends__the_program_through_the_hook_once(void **state)
+/* What the child said before it ended through the hook. */
+static void ends_through_the_hook(void (*work)(void), char said[256])
 {
 	int fds[2], status;
-	char said[256] = "";
 	size_t n = 0;
 	ssize_t got;
 	pid_t child;
 
-	(void)state;
+	memset(said, 0, 256);
 	assert_int_equal(pipe(fds), 0);
 	fflush(NULL);
 	child = fork();
@@ -86,17 +87,54 @@ static void mem__ends__the_program_through_the_hook_once(void **state)
 		if (dup2(fds[1], STDOUT_FILENO) < 0 || dup2(fds[1], STDERR_FILENO) < 0)
 			_exit(8);
 		mem_on_exhausted(say_hook);
-		mem_resize(NULL, SIZE_MAX / 2, 16);
+		work();
 		_exit(7);
 	}
 	close(fds[1]);
-	while (n < sizeof said - 1 && (got = read(fds[0], said + n, sizeof said - 1 - n)) > 0)
+	while (n < 255 && (got = read(fds[0], said + n, 255 - n)) > 0)
 		n += (size_t)got;
 	close(fds[0]);
 	waitpid(child, &status, 0);
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
 	assert_int_equal(strncmp(said, "hook\nobste: ", 12), 0);
 	assert_null(strstr(said + 5, "hook"));
+}
+
+static void want_too_much(void)
+{
+	mem_resize(NULL, SIZE_MAX / 2, 16);
+}
+
+static void mem__ends__the_program_through_the_hook_once(void **state)
+{
+	char said[256];
+
+	(void)state;
+	ends_through_the_hook(want_too_much, said);
+}
+
+static void say_hook_only(void)
+{
+	if (write(STDOUT_FILENO, "hook\n", 5) != 5)
+		_exit(9);
+}
+
+static void call_what_is_not_there(void)
+{
+	static const char *const names[] = {"anything"};
+	void *table[1];
+
+	mem_on_exhausted(say_hook_only);
+	late_open("libobste-nowhere.so.0", names, 1, table);
+}
+
+static void late_open__names__the_library_that_is_gone(void **state)
+{
+	char said[256];
+
+	(void)state;
+	ends_through_the_hook(call_what_is_not_there, said);
+	assert_non_null(strstr(said, "libobste-nowhere.so.0"));
 }
 
 static void err__says__what_and_what_to_do(void **state)
@@ -210,6 +248,7 @@ int main(void)
 	    cmocka_unit_test(buf__grows__and_is_always_ended),
 	    cmocka_unit_test(mem__copies__texts),
 	    cmocka_unit_test(mem__ends__the_program_through_the_hook_once),
+	    cmocka_unit_test(late_open__names__the_library_that_is_gone),
 	    cmocka_unit_test(err__says__what_and_what_to_do),
 	    cmocka_unit_test(err__cuts__between_characters),
 	    cmocka_unit_test(err_errno__sorts__reasons),

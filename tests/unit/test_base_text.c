@@ -7,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/icu.h"
 #include "base/text.h"
 
 static void assert_clean(const char *typed, bool multiline, const char *wanted)
@@ -284,6 +285,29 @@ static void text_lower__lowers__both_scripts(void **state)
 	buf_free(&b);
 }
 
+/* Which characters are ordinary is known without ICU; it must say the same of them. */
+static void text_width__agrees__with_icu(void **state)
+{
+	uint32_t marks = U_GC_MN_MASK | U_GC_ME_MASK, bad = U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CN_MASK |
+	                                                    U_GC_CS_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
+
+	(void)state;
+	for (uint32_t c = 0x20; c < 0x3000; c++) {
+		struct buf text = BUF_INIT, shown = BUF_INIT;
+		int wide = icu()->u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+
+		buf_code(&text, c);
+		text_harmless(buf_str(&text), &shown);
+		if (U_MASK(icu()->u_charType((UChar32)c)) & (marks | bad))
+			assert_string_equal(buf_str(&shown), "?");
+		else if (strcmp(buf_str(&shown), "?") != 0) /* some letters are nothing to look at */
+			assert_int_equal(
+			    text_width(buf_str(&text)), wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1);
+		buf_free(&text);
+		buf_free(&shown);
+	}
+}
+
 static void text_sort_key__orders__romanian_then_cyrillic(void **state)
 {
 	static const char *const in_order[] = {"", "Albu", "Ăla", "Âlb", "Balan", "Ion", "Îoan", "Rusu", "Rusu Ana",
@@ -340,6 +364,7 @@ int main(void)
 	    cmocka_unit_test(text_wrap__never_exceeds__the_width),
 	    cmocka_unit_test(text_prev_char__mirrors__text_next_char),
 	    cmocka_unit_test(text_lower__lowers__both_scripts),
+	    cmocka_unit_test(text_width__agrees__with_icu),
 	    cmocka_unit_test(text_sort_key__orders__romanian_then_cyrillic),
 	    cmocka_unit_test(text_sort_key__takes__long_texts),
 	};

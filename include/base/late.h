@@ -1,0 +1,51 @@
+/* base/late.h - libraries that the first screen can do without: found and opened when one of their functions is first
+ * called, so that nobody waits for them who does not need them. ICU with what it brings takes as long as all the rest of
+ * the start. The functions that we call stand in one list a library; from it come the table and its names.
+ *
+ * Where the build did not learn the libraries' file names (OBSTE_LATE is not defined) they are linked in the usual way,
+ * and the same table is filled by the compiler. */
+#ifndef OBSTE_BASE_LATE_H
+#define OBSTE_BASE_LATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One function of a list: the same type and, also where a header renames it (ICU does), the same name. */
+#define LATE_MEMBER(function) __typeof__(function) *function;
+#define LATE_NAME(function) LATE_TEXT(function),
+#define LATE_TEXT(text) #text
+#define LATE_HERE(function) function,
+
+/* struct NAME, and NAME() that lends it, opened. For the header. */
+#define LATE_DECLARE(name, FUNCTIONS)                                                                                  \
+	struct name {                                                                                                  \
+		FUNCTIONS(LATE_MEMBER)                                                                                 \
+	};                                                                                                             \
+	const struct name *name(void);
+
+/* The function itself. For one source file; `file` is what the loader finds the library by. */
+#ifdef OBSTE_LATE
+#define LATE_DEFINE(name, FUNCTIONS, file)                                                                             \
+	const struct name *name(void)                                                                                  \
+	{                                                                                                              \
+		static const char *const names[] = {FUNCTIONS(LATE_NAME)};                                             \
+		static struct name table;                                                                              \
+		static bool opened;                                                                                    \
+		if (!opened)                                                                                           \
+			late_open(file, names, sizeof names / sizeof *names, &table);                                  \
+		opened = true;                                                                                         \
+		return &table;                                                                                         \
+	}
+#else
+#define LATE_DEFINE(name, FUNCTIONS, file)                                                                             \
+	const struct name *name(void)                                                                                  \
+	{                                                                                                              \
+		static const struct name table = {FUNCTIONS(LATE_HERE)};                                               \
+		return &table;                                                                                         \
+	}
+#endif
+
+/* Fills a table of function pointers. A library that is gone ends the program as the loader would have. */
+void late_open(const char *file, const char *const *names, size_t n, void *table);
+
+#endif
