@@ -19,6 +19,7 @@ struct store_options {
 	const char *who;    /* the person at this laptop, for the history; may be NULL */
 	const char *group_name, *locality; /* of a new database; may be NULL */
 	bool sample;        /* a new database is marked as sample data */
+	const char *notes;  /* folder for a note on how the file was left; NULL: a large one is looked through at every opening */
 };
 
 enum store_state {
@@ -27,7 +28,8 @@ enum store_state {
 	STORE_NEWER      /* made by a newer version: opened read-only; store_needs() names it */
 };
 
-/* Opens in milliseconds: adds missing tables, columns and indexes, quick_check when the last close was not clean.
+/* Opens in milliseconds: adds missing tables, columns and indexes. quick_check before anything is read when the file is
+ * small, its last writer was killed, it is not as this program left it, or the last look is a week old.
  * ERR_NOT_FOUND no file; ERR_INVALID not a database, foreign, damaged (tag "DB-DAMAGED"); ERR_BUSY; ERR_DENIED no
  * permission, network file system or synced folder (with the right way as hint). Nothing is changed on failure. */
 bool store_open(const struct store_options *o, struct store **out, struct err *e);

@@ -121,8 +121,9 @@ static bool offer_copy(struct app *a, struct err *e)
 
 bool app_open_at(struct app *a, const char *path, const struct app_new_group *create, struct err *e)
 {
+	char *state = path_state_home(), *notes = path_join(state, "seen");
 	struct store_options o = {
-	    .path = path, .readonly = a->readonly, .clock = a->clock, .who = conf_get(a->conf, "who")};
+	    .path = path, .readonly = a->readonly, .clock = a->clock, .who = conf_get(a->conf, "who"), .notes = notes};
 	if (create) {
 		o.create = true;
 		o.group_name = create->name;
@@ -132,7 +133,10 @@ bool app_open_at(struct app *a, const char *path, const struct app_new_group *cr
 			o.who = create->who;
 	}
 	struct store *s = NULL;
-	if (!store_open(&o, &s, e))
+	bool ok = store_open(&o, &s, e);
+	free(notes);
+	free(state);
+	if (!ok)
 		return offer_copy(a, e);
 	app_close(a);
 	a->store = s;

@@ -12,18 +12,26 @@ void id_random(void *bytes, size_t n)
 	randombytes_buf(bytes, n); /* ends the program itself when the system gives no random numbers */
 }
 
-int64_t id_new(int64_t now_ms, int64_t *last)
+static uint32_t chance(struct id_source *from)
+{
+	if (from->left == 0) {
+		id_random(from->chance, sizeof from->chance);
+		from->left = sizeof from->chance / sizeof *from->chance;
+	}
+	return from->chance[--from->left];
+}
+
+int64_t id_new(int64_t now_ms, struct id_source *from)
 {
 	const int64_t ms_max = ((int64_t)1 << 41) - 1;
 	int64_t ms = now_ms - EPOCH_MS, id;
-	uint32_t r;
+	uint32_t r = chance(from);
 
-	id_random(&r, sizeof r);
 	ms = ms < 1 ? 1 : ms > ms_max ? ms_max : ms;
 	id = (int64_t)((uint64_t)ms << RANDOM_BITS) | (int64_t)(r & ((1U << RANDOM_BITS) - 1));
-	if (id >> RANDOM_BITS <= *last >> RANDOM_BITS && *last < INT64_MAX - STEP_MASK - 1)
-		id = *last + 1 + (int64_t)(r & STEP_MASK);
-	*last = id;
+	if (id >> RANDOM_BITS <= from->last >> RANDOM_BITS && from->last < INT64_MAX - STEP_MASK - 1)
+		id = from->last + 1 + (int64_t)(r & STEP_MASK);
+	from->last = id;
 	return id;
 }
 

@@ -138,7 +138,8 @@ bool is_erased(struct store *s, int64_t id)
 static bool seed_ids(struct command *c, struct err *e)
 {
 	const int64_t random = (INT64_C(1) << 22) - 1;
-	int64_t none = 0, from = id_new(c->at, &none) & ~random, last;
+	struct id_source none = {0};
+	int64_t from = id_new(c->at, &none) & ~random, last;
 	size_t n;
 	const struct kind *k = kinds_all(&n);
 	for (size_t i = 0; c->s->clock.fixed && i < n; i++) {
@@ -150,7 +151,7 @@ static bool seed_ids(struct command *c, struct err *e)
 		buf_free(&sql);
 		if (!ok)
 			return false;
-		c->s->last_id = last > c->s->last_id ? last : c->s->last_id;
+		c->s->ids.last = last > c->s->ids.last ? last : c->s->ids.last;
 	}
 	return true;
 }
@@ -176,7 +177,7 @@ static bool fresh_id(struct command *c, struct record *r, struct err *e)
 		return false;
 	w->looked = true;
 	do
-		r->id = id_new(c->at, &c->s->last_id);
+		r->id = id_new(c->at, &c->s->ids);
 	while (r->id <= w->top && rows_exists(c->s, r->kind, r->id));
 	r->created = r->modified = 0; /* of the record that it may be a copy of */
 	return true;

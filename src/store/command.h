@@ -12,6 +12,8 @@ struct kind_work {
 	bool looked;       /* is top known? */
 	int64_t top;       /* the greatest id before this command */
 	int64_t low, high; /* ids of new rows whose search rows wait for the end; 0 none */
+	bool begun;        /* of many rows, the first has come */
+	bool unordered;    /* and the indexes of the table's orders wait for the end */
 };
 
 /* What a row keeps beside its record (stored.c). */
@@ -61,6 +63,10 @@ void json_new(const struct record *r, struct buf *json);
 bool json_change(
     const struct record *from, const struct record *to, struct buf *json); /* did the calendar entry change? */
 bool same_text(const char *a, const char *b);                              /* NULL equals NULL only */
+
+/* ---- bulk.c: a command of many rows */
+void bulk_new_row(struct command *c, const struct kind *k); /* one is about to be written */
+bool bulk_finish(struct command *c, struct err *e);
 
 /* ---- commit.c */
 void command_free(struct command *c);

@@ -37,27 +37,12 @@ void command_abort(struct command *c)
 
 /* ---- what waited for the end */
 
-static bool search_rows(struct command *c, const struct kind *k, const struct kind_work *w, struct err *e)
-{
-	struct buf sql = BUF_INIT;
-	buf_text(&sql, "INSERT INTO fts(rowid, t) SELECT t.id, ");
-	derive_search_expression(k, &sql);
-	buf_text(&sql, " FROM ");
-	db_quote(k->key, &sql);
-	buf_text(&sql, " t WHERE t.id BETWEEN ?1 AND ?2 AND t.clock = ?3 AND t.device = ?4 AND t.deleted IS NULL");
-	bool ok = db_run(c->s, e, buf_str(&sql), "iiii", w->low, w->high, c->clock, c->s->device);
-	buf_free(&sql);
-	return ok;
-}
-
-static bool finish_kinds(struct command *c, struct err *e)
+static bool count_kinds(struct command *c, struct err *e)
 {
 	size_t n;
 	const struct kind *k = kinds_all(&n);
 	for (size_t i = 0; i < n; i++) {
 		const struct kind_work *w = &c->kinds[i];
-		if (w->low && kind_searched(&k[i]) && !search_rows(c, &k[i], w, e))
-			return false;
 		if ((w->live || w->bin) &&
 		    !db_run(c->s, e, "UPDATE tally SET live = live + ?2, bin = bin + ?3 WHERE kind = ?1", "tii",
 		        k[i].key, w->live, w->bin))
@@ -119,7 +104,8 @@ bool command_commit(struct command *c, struct err *e)
 		command_abort(c);
 		return true;
 	}
-	bool ok = finish_kinds(c, e) && write_head(c, e) && mark_writer(s, e) && still_there(s, e);
+	bool ok = (!c->bulk || bulk_finish(c, e)) && count_kinds(c, e) && write_head(c, e) && mark_writer(s, e) &&
+	          still_there(s, e);
 	bool erased = c->erased;
 	command_free(c);
 	struct err why = ERR_INIT;

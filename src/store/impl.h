@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/id.h"
 #include "model/query.h"
 #include "model/record.h"
 #include "store/store.h"
@@ -20,7 +21,9 @@
 #define OBSTE_VERSION "0.1.0"
 #endif
 #define STORE_WAIT_MS 5000
-#define STORE_CACHE "-32000"            /* KiB of pages at most; taken as they are read */
+#define STORE_CACHE "-8000"   /* KiB of pages at most: what is read once is soon read, the system keeps the rest */
+#define STORE_PAGE "8192"     /* bytes, of new files: half the writes of 4096 in an import, an edit costs the same */
+#define STORE_SMALL (8 << 20) /* bytes: looked through at every opening, some milliseconds; others: note.c */
 #define STORE_GROUP_MARK "obste-group-" /* begins meta.group; looked for in the raw file, so it never changes */
 
 /* One prepared statement that waits to be used again. */
@@ -39,23 +42,33 @@ struct kind_sql {
 	bool *sorted; /* by field: is there a table of sort keys? NULL: none; owned */
 };
 
+/* What is known of the file from outside (note.c). */
+#define NOTE_LOOK 128
+struct note {
+	char *path;                               /* of the note; NULL: none is kept */
+	char opened[NOTE_LOOK], noted[NOTE_LOOK]; /* how it looked now and when it was left */
+	int64_t looked_ms;                        /* when it was last looked through; 0 never */
+	bool looked;                              /* just now */
+};
+
 struct store {
 	sqlite3 *db;
 	char *path, *who, *needs, *group;
 	struct clock clock;
 	enum store_state state;
 	bool sample;
-	bool immutable;  /* opened without locks, on a medium nobody can write */
-	bool marked;     /* this session has told the file that it writes */
-	bool scrub;      /* something was erased and its traces are not yet all gone */
-	char *broken;    /* why nothing more may be written until reopening; NULL fine */
-	int64_t device;  /* 0: not in the database yet */
-	int64_t last_id; /* for id_new */
+	bool immutable; /* opened without locks, on a medium nobody can write */
+	bool marked;    /* this session has told the file that it writes */
+	bool scrub;     /* something was erased and its traces are not yet all gone */
+	char *broken;   /* why nothing more may be written until reopening; NULL fine */
+	int64_t device; /* 0: not in the database yet */
+	struct id_source ids;
 	int64_t seen_version;
 	int64_t sorted_version; /* of the schema, when `sorted` was read */
 	bool any_sorted;
 	int64_t looks;      /* rows that a walk may still look at; 0: any number */
 	bool looked_enough; /* it ended for that reason */
+	struct note note;
 	int watch;
 	int errnum;              /* the system's word on the last step */
 	struct command *command; /* the one that is open */
@@ -90,6 +103,12 @@ uint64_t db_hash(uint64_t h, const char *text);
 /* ---- place.c: may a database live here? */
 bool place_allowed(const char *path, struct err *e);
 
+/* ---- note.c: is the file as we left it? */
+void note_read(struct note *n, const char *folder, const char *database);
+bool note_holds(const struct note *n, int64_t now_ms);
+void note_write(struct note *n, const char *database, bool wrote); /* after closing */
+void note_free(struct note *n);
+
 /* ---- header.c: the file's first bytes, before SQLite touches anything */
 struct header {
 	bool exists, empty, sqlite, ours, wal;
@@ -99,10 +118,11 @@ struct header {
 bool header_read(const char *path, struct header *h, struct err *e);
 
 /* ---- schema.c, step.c: tables made from the kinds */
-void schema_sql(struct buf *out);                  /* every statement, ended by ;\n */
-uint64_t schema_fingerprint(void);                 /* of all that schema_sql says */
-bool schema_make(struct store *s, struct err *e);  /* missing tables, columns, indexes; inside a transaction */
-bool schema_cover(struct store *s, struct err *e); /* read-only: temporary views for what is missing */
+void schema_sql(struct buf *out);                           /* every statement, ended by ;\n */
+void schema_indexes(const struct kind *k, struct buf *out); /* the part of it that is a kind's indexes */
+uint64_t schema_fingerprint(void);                          /* of all that schema_sql says */
+bool schema_make(struct store *s, struct err *e);           /* missing tables, columns, indexes; inside a transaction */
+bool schema_cover(struct store *s, struct err *e);          /* read-only: temporary views for what is missing */
 uint64_t schema_search_fingerprint(void);
 uint64_t schema_sort_fingerprint(void);
 bool kind_searched(const struct kind *k); /* has the search index rows of it? */
@@ -143,6 +163,7 @@ bool derive_search_remove(struct store *s, const struct kind *k, int64_t id, con
 bool derive_links(struct store *s, const struct record *r, const struct record *old, struct err *e);
 bool derive_search_change(
     struct store *s, const struct kind *k, int64_t id, const char *from, const char *to, struct err *e);
+bool derive_search_merging(struct store *s, bool on, struct err *e); /* of the index's parts while rows come */
 /* The SQL expression of a search row's text, from columns of table t. */
 void derive_search_expression(const struct kind *k, struct buf *out);
 

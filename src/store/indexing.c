@@ -28,6 +28,11 @@ static bool take(struct store *s, int64_t id, const char *words, struct err *e)
 	return db_run(s, e, "INSERT INTO fts(fts, rowid, t) VALUES('delete', ?1, ?2)", "it", id, words);
 }
 
+bool derive_search_merging(struct store *s, bool on, struct err *e)
+{
+	return db_run(s, e, "INSERT INTO fts(fts, rank) VALUES('automerge', ?1)", "i", (int64_t)(on ? 4 : 0));
+}
+
 bool derive_search_add(struct store *s, const struct kind *k, int64_t id, const char *key, struct err *e)
 {
 	struct buf text = BUF_INIT;

@@ -91,7 +91,7 @@ static bool among(const int *list, size_t n, int field)
 	return false;
 }
 
-static void indexes(const struct kind *k, struct buf *out)
+void schema_indexes(const struct kind *k, struct buf *out)
 {
 	index_on(k, "sort", "", "sort, id", "deleted IS NULL", out);
 	index_on(k, "bin", "", "deleted, id", "deleted IS NOT NULL", out);
@@ -114,7 +114,7 @@ void schema_sql(struct buf *out)
 	const struct kind *k = kinds_all(&n);
 	for (size_t i = 0; i < n; i++) {
 		table(&k[i], out);
-		indexes(&k[i], out);
+		schema_indexes(&k[i], out);
 	}
 }
 

@@ -131,7 +131,7 @@ static bool create(struct store *s, const struct store_options *o, bool *made, s
 	int64_t tables = 0;
 	sqlite3_snprintf(
 	    sizeof pragma, pragma, "PRAGMA application_id=%d; PRAGMA user_version=%d", STORE_APPLICATION, STORE_FORMAT);
-	if (!db_script(s, "BEGIN IMMEDIATE", e))
+	if (!db_script(s, "PRAGMA page_size=" STORE_PAGE "; BEGIN IMMEDIATE", e))
 		return false;
 	*made = db_int(s, &tables, e, "SELECT count(*) FROM sqlite_schema", "") && tables == 0;
 	if (!*made)
@@ -165,13 +165,21 @@ static bool is_newer(struct store *s)
 	return steps > STORE_FORMAT || meta_int(s, "needs") > STORE_FORMAT;
 }
 
+static void looked_through(struct store *s)
+{
+	s->note.looked = true;
+	s->note.looked_ms = clock_ms(&s->clock);
+}
+
 static bool quick_check(struct store *s, struct err *e)
 {
 	char *said = db_text(s, "PRAGMA quick_check(1)", "");
 	bool fine = said && strcmp(said, "ok") == 0;
 	free(said);
-	if (fine)
+	if (fine) {
+		looked_through(s);
 		return true;
+	}
 	err_set(e, ERR_INVALID, _("The database is damaged. The file was left as it is."));
 	err_hint(e, _("Restore the newest backup that is whole; the damaged file is kept beside it."));
 	return err_tag(e, "DB-DAMAGED");
@@ -186,15 +194,12 @@ static bool unclean(struct store *s)
 	return yes;
 }
 
-/* Looked through at every opening: some milliseconds, and most groups stay below it all their life. */
-#define SMALL_FILE (8 << 20)
-
 static bool is_small(struct store *s)
 {
 	int64_t pages = 0, size = 0;
 	db_int(s, &pages, NULL, "PRAGMA page_count", "");
 	db_int(s, &size, NULL, "PRAGMA page_size", "");
-	return pages * size <= SMALL_FILE;
+	return pages * size <= STORE_SMALL;
 }
 
 static bool bring_up(struct store *s, struct err *e)
@@ -237,7 +242,8 @@ static bool open_old(struct store *s, const struct header *h, struct err *e)
 {
 	if (!check_group(s, h, e))
 		return false;
-	if ((is_small(s) || unclean(s)) && !quick_check(s, e))
+	bool trusted = !is_small(s) && !unclean(s) && note_holds(&s->note, clock_ms(&s->clock));
+	if (!trusted && !quick_check(s, e))
 		return false;
 	if (is_newer(s))
 		return open_newer(s, e) && device_find(s, e);
@@ -265,6 +271,7 @@ static void store_free(struct store *s)
 	if (s->watch >= 0)
 		close(s->watch);
 	sorted_free(s);
+	note_free(&s->note);
 	for (size_t i = 0; i < KIND_COUNT; i++) {
 		free(s->kinds[i].columns);
 		free(s->kinds[i].get);
@@ -286,11 +293,14 @@ static bool open_it(struct store *s, const struct store_options *o, const struct
 	if (fresh && !make_file(o->path, e))
 		return false;
 	s->immutable = s->state == STORE_READONLY && !folder_writable(o->path);
+	note_read(&s->note, o->notes, o->path);
 	if (!connect(s, e))
 		return false;
 	bool made = false;
 	if (fresh && !create(s, o, &made, e))
 		return false;
+	if (made)
+		looked_through(s);
 	struct header now = *h;
 	if (fresh && !made && !header_read(o->path, &now, e))
 		return false;
@@ -349,6 +359,7 @@ void store_close(struct store *s)
 		sign_off(s);
 	}
 	disconnect(s);
+	note_write(&s->note, s->path, s->marked);
 	store_free(s);
 }
 

@@ -61,6 +61,8 @@ bool write_new(struct command *c, struct record *r, struct err *e)
 	r->created = r->created ? r->created : c->at;
 	r->modified = r->modified ? r->modified : c->at; /* a file that gives everything back gives this too */
 	r->clock = c->clock;
+	if (c->bulk)
+		bulk_new_row(c, r->kind);
 	derive_keys(c->s, r, &c->keys);
 	if (!insert_row(c, r, e) || !search_new(c, r, e) || !derive_links(c->s, r, NULL, e) ||
 	    !sorted_change(c->s, NULL, r, e))

@@ -193,20 +193,21 @@ static void err_errno__sorts__reasons(void **state)
 
 static void id_new__always__grows(void **state)
 {
-	int64_t last = 0, before = 0, now = 1795449900000;
+	struct id_source from = {0};
+	int64_t before = 0, now = 1795449900000;
 
 	(void)state;
 	for (int i = 0; i < 100000; i++) {
-		int64_t id = id_new(i % 7 ? now : now + i % 50 - 25, &last); /* the clock also jumps back */
+		int64_t id = id_new(i % 7 ? now : now + i % 50 - 25, &from); /* the clock also jumps back */
 
-		assert_true(id > before && id == last);
+		assert_true(id > before && id == from.last);
 		before = id;
 	}
-	last = 0;
-	assert_true(id_new(now, &last) >> 22 == now - 1577836800000);
-	last = 0;
-	assert_true(id_new(0, &last) > 0);
-	assert_true(id_new(INT64_MAX / 2, &last) > 0);
+	from.last = 0;
+	assert_true(id_new(now, &from) >> 22 == now - 1577836800000);
+	from.last = 0;
+	assert_true(id_new(0, &from) > 0);
+	assert_true(id_new(INT64_MAX / 2, &from) > 0);
 }
 
 static void id_joined__is__the_same_everywhere(void **state)
