@@ -23,6 +23,21 @@ bool app_agenda(struct app *a, date_t from, date_t to, bool (*each)(void *ctx, c
 /* Deadlines that are over or end within `days`, not done, the worst first. */
 bool app_due(struct app *a, int days, bool (*each)(void *ctx, const struct app_entry *en), void *ctx, struct err *e);
 
+/* An entry to another day and hour, as one change. Of a repeated one: this occurrence (kept as an exception), this and
+ * those after it (the repetition is cut in two records), or all. */
+enum app_move_scope { MOVE_ONE, MOVE_FOLLOWING, MOVE_ALL };
+struct app_move {
+	const struct kind *kind;
+	int64_t id;
+	date_t on, to;   /* the day as the agenda told it, and the new one */
+	int starts;      /* the new hour in minutes; the length stays; -1: the hour stays */
+	enum app_move_scope scope;
+};
+bool app_move_entry(struct app *a, const struct app_move *m, struct err *e);
+/* Why entries of this kind cannot be moved (they are counted by a legal rule), in the language; NULL: they can. */
+const char *app_move_refused(const struct kind *k);
+bool app_repeats(struct app *a, const struct kind *k, int64_t id);
+
 /* The end of the legal term that runs from the record's date by its rule. *extended: it was lengthened by an extension
  * that counts (announced within the first term, with reasons). ERR_INVALID: no term runs, and why. */
 bool app_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e);

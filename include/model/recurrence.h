@@ -39,5 +39,7 @@ bool recurrence_read(const char *text, struct recurrence *out);
 void recurrence_free(struct recurrence *r);
 void recurrence_rule(const struct recurrence *r, struct buf *out); /* the first line: the RRULE */
 void recurrence_text(const struct recurrence *r, struct buf *out); /* all lines */
+/* Sets what becomes of the day `on` (to DATE_NONE: left out; starts -1: the hour stays). false: too many. */
+bool recurrence_except(struct recurrence *r, date_t on, date_t to, int starts);
 
 #endif

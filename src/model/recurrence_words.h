@@ -9,6 +9,5 @@
 bool recurrence_from_words(const char *text, date_t today, struct recurrence *out);
 /* The same, as people read it; recurrence_from_words() understands it again. */
 void recurrence_words(const struct recurrence *r, enum lang lang, struct buf *out);
-bool recurrence_except(struct recurrence *r, date_t on, date_t to, int starts); /* false: too many */
 
 #endif

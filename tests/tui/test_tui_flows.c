@@ -127,10 +127,11 @@ static void evening(const struct hands *h)
 	tui_keys(t, "Esc");
 	tui_keys(t, h->calendar);
 	tui_keys(t, h->export);
-	expect_in(tui_file(t, "obste.ics"), "SUMMARY:Как пишут петицию");
+	tui_keys(t, "Enter"); /* the file's place as it is offered */
+	expect_in(tui_file(t, "obste-2026-11.ics"), "SUMMARY:Как пишут петицию");
 	/* what was undone is told to the calendars as cancelled, not kept and not silently dropped */
-	assert_null(strstr(tui_file(t, "obste.ics"), "SUMMARY:Consiliul"));
-	expect_in(tui_file(t, "obste.ics"), "STATUS:CANCELLED");
+	assert_null(strstr(tui_file(t, "obste-2026-11.ics"), "SUMMARY:Consiliul"));
+	expect_in(tui_file(t, "obste-2026-11.ics"), "STATUS:CANCELLED");
 	tui_keys(t, h->reports);
 	tui_keys(t, h == &functions ? "F9 write Enter" : h->export);
 	tui_keys(t, "Down Enter");

@@ -208,6 +208,92 @@ static void dates__term__says_why_none_runs(void **state)
 
 #define T(f) cmocka_unit_test_setup_teardown(f, app_help_setup, app_help_teardown)
 
+/* ---- moving */
+
+static void move(struct app *a, int64_t id, const char *on, const char *to, int starts, enum app_move_scope scope)
+{
+	const struct app_move m = {kind_get(KIND_event), id, app_help_day(on), app_help_day(to), starts, scope};
+	assert_ok(app_move_entry(a, &m, e));
+}
+
+static void expect_days(struct app *a, const char *days)
+{
+	const struct heard h = agenda(a, "2026-11-01", "2026-12-31");
+	char all[1024] = "";
+	for (size_t i = 0; i < h.n; i++)
+		snprintf(all + strlen(all), sizeof all - strlen(all), "%s%.*s", i ? " | " : "",
+		    (int)strcspn(h.lines[i] + 5, "E") - 1, h.lines[i] + 5);
+	assert_string_equal(all, days);
+}
+
+static int64_t weekly(struct app *a, const char *rule)
+{
+	return app_help_add(a, KIND_event, "title=Ceai", "date=2026-11-05", "starts=18:00", "ends=20:00", rule, NULL);
+}
+
+static void dates__move__one_day_and_hour(void **state)
+{
+	struct app *a = app_help_app(state);
+	int64_t id = app_help_add(
+	    a, KIND_event, "title=Ceai", "date=2026-11-05", "until=2026-11-06", "starts=23:00", "ends=01:00", NULL);
+	move(a, id, "2026-11-05", "2026-11-09", 1290, MOVE_ALL);
+	struct record *r = app_help_get(a, KIND_event, id);
+	assert_int_equal(record_date(r, event_date), app_help_day("2026-11-09"));
+	assert_int_equal(record_date(r, event_until), app_help_day("2026-11-10"));
+	assert_int_equal(record_int(r, event_starts), 1290);
+	assert_int_equal(record_int(r, event_ends), 1410);
+	record_free(r);
+	struct app_undone un;
+	assert_ok(app_undo(a, &un, e));
+	r = app_help_get(a, KIND_event, id);
+	assert_int_equal(record_date(r, event_date), app_help_day("2026-11-05"));
+	record_free(r);
+}
+
+static void dates__move_repeated__only_this(void **state)
+{
+	struct app *a = app_help_app(state);
+	int64_t id = weekly(a, "repeat=FREQ=WEEKLY;COUNT=3");
+	move(a, id, "2026-11-12", "2026-11-13", 600, MOVE_ONE);
+	expect_days(a, "11-05 1080 | 11-13 600 | 11-19 1080");
+	move(a, id, "2026-11-13", "2026-11-14", -1, MOVE_ONE);
+	expect_days(a, "11-05 1080 | 11-14 600 | 11-19 1080");
+}
+
+static void dates__move_repeated__this_and_following(void **state)
+{
+	struct app *a = app_help_app(state);
+	int64_t id = weekly(a, "repeat=FREQ=WEEKLY;BYDAY=TH;COUNT=4");
+	move(a, id, "2026-11-12", "2026-11-13", 600, MOVE_FOLLOWING);
+	expect_days(a, "11-05 1080 | 11-13 600 | 11-20 600 | 11-27 600");
+	struct app_undone un;
+	assert_ok(app_undo(a, &un, e));
+	expect_days(a, "11-05 1080 | 11-12 1080 | 11-19 1080 | 11-26 1080");
+}
+
+static void dates__move_repeated__all(void **state)
+{
+	struct app *a = app_help_app(state);
+	int64_t id = weekly(a, "repeat=FREQ=WEEKLY;BYDAY=TH;UNTIL=20261119");
+	move(a, id, "2026-11-12", "2026-11-10", 600, MOVE_ALL);
+	expect_days(a, "11-03 600 | 11-10 600 | 11-17 600");
+}
+
+static void dates__move_repeated__monthly_weekday(void **state)
+{
+	struct app *a = app_help_app(state);
+	int64_t id = weekly(a, "repeat=FREQ=MONTHLY;BYDAY=1TH");
+	move(a, id, "2026-12-03", "2026-12-11", -1, MOVE_FOLLOWING);
+	expect_days(a, "11-05 1080 | 12-11 1080");
+}
+
+static void dates__move__by_law_refused(void **state)
+{
+	struct app *a = app_help_app(state);
+	const struct app_move m = {kind_get(KIND_letter), 1, 0, 1, -1, MOVE_ALL};
+	assert_refused(ERR_INVALID, app_move_entry(a, &m, e));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -221,6 +307,12 @@ int main(void)
 	    T(dates__holidays__group_additions),
 	    T(dates__rules__own_beside_the_database),
 	    T(dates__term__says_why_none_runs),
+	    T(dates__move__one_day_and_hour),
+	    T(dates__move_repeated__only_this),
+	    T(dates__move_repeated__this_and_following),
+	    T(dates__move_repeated__all),
+	    T(dates__move_repeated__monthly_weekday),
+	    T(dates__move__by_law_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

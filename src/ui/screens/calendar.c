@@ -1,110 +1,25 @@
-/* ui/screens/calendar.c - everything dated, as a month and as an agenda. Knows entries, not kinds. */
-#include <curses.h>
+/* ui/screens/calendar.c - everything dated, as a month, a week and an agenda: where one stands, and what can be done
+ * there. Knows entries, not kinds. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/dates.h"
-#include "app/exchange.h"
+#include "base/lang.h"
 #include "base/mem.h"
-#include "base/path.h"
 #include "base/text.h"
-#include "ui/screen.h"
+#include "ui/screens/calendar.h"
 
-enum { SIDE = 26 };
-
-struct entry {
-	const struct kind *kind;
-	int64_t id;
-	date_t date;
-	int starts, ends;
-	char *title, *place, *category;
-	bool deadline, cancelled, overdue, done;
-};
-
-struct calendar {
-	struct screen base;
-	bool agenda; /* else the month */
-	date_t day;
-	size_t at; /* chosen entry of the day (month) or of the list (agenda) */
-	struct entry *entries;
-	size_t n, cap, first;
-	date_t from, to; /* what is loaded */
-};
-
-/* ---- entries */
-
-static void forget(struct calendar *c)
+static struct calendar *calendar_of(struct screen *s)
 {
-	for (size_t i = 0; i < c->n; i++) {
-		free(c->entries[i].title);
-		free(c->entries[i].place);
-		free(c->entries[i].category);
-	}
-	c->n = 0;
-}
-
-static bool keep(void *ctx, const struct app_entry *en)
-{
-	struct calendar *c = ctx;
-	if (c->n == c->cap) {
-		c->cap = c->cap ? c->cap * 2 : 128;
-		c->entries = mem_resize(c->entries, c->cap, sizeof *c->entries);
-	}
-	c->entries[c->n++] = (struct entry){en->kind, en->id, en->date, en->starts, en->ends, mem_copy_text(en->title),
-	    mem_copy_text(en->place), mem_copy_text(en->category), en->deadline, en->cancelled, en->overdue, en->done};
-	return true;
-}
-
-static date_t month_start(date_t day)
-{
-	int y, m, d;
-	date_t first;
-	date_split(day, &y, &m, &d);
-	date_make(y, m, 1, &first);
-	return first;
-}
-
-static void load(struct ui *u, struct calendar *c)
-{
-	struct err e = ERR_INIT;
-	date_t first = month_start(c->day);
-	forget(c);
-	c->from = c->agenda ? c->day : first - date_weekday(first);
-	c->to = c->agenda ? c->day + 120 : c->from + 41;
-	if (!app_agenda(u->app, c->from, c->to, keep, c, &e))
-		ui_error(u, &e);
+	return (struct calendar *)s;
 }
 
 static void calendar_refresh(struct ui *u, struct screen *s)
 {
-	load(u, (struct calendar *)s);
+	calendar_load(u, calendar_of(s));
 }
 
-static size_t count_on(const struct calendar *c, date_t d)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < c->n; i++)
-		n += c->entries[i].date == d;
-	return n;
-}
-
-static const struct entry *nth_on(const struct calendar *c, date_t d, size_t nth)
-{
-	for (size_t i = 0; i < c->n; i++)
-		if (c->entries[i].date == d && nth-- == 0)
-			return &c->entries[i];
-	return NULL;
-}
-
-static const struct entry *chosen(const struct calendar *c)
-{
-	if (c->agenda)
-		return c->at < c->n ? &c->entries[c->at] : NULL;
-	return nth_on(c, c->day, c->at);
-}
-
-/* ---- moving */
+/* ---- moving about */
 
 static void go(struct ui *u, struct calendar *c, date_t to)
 {
@@ -113,342 +28,486 @@ static void go(struct ui *u, struct calendar *c, date_t to)
 	if (y < 1583 || y > 9998)
 		return;
 	c->day = to;
-	c->at = 0;
-	if (c->agenda || to < c->from || to > c->to || month_start(to) != month_start(c->from + 10))
-		load(u, c);
+	c->at = NO_ENTRY;
+	bool outside = to < c->from || to > c->to;
+	bool other_month = c->view == CALENDAR_MONTH && calendar_month_start(to) != calendar_month_start(c->from + 10);
+	if (outside || other_month || c->view == CALENDAR_AGENDA)
+		calendar_load(u, c);
+	else if (c->view == CALENDAR_WEEK)
+		calendar_pick_in_hour(c);
+	else
+		c->at = entries_nth_on(&c->shown, to, 0);
 }
 
-static void step_list(struct calendar *c, long by)
+/* Between the whole days and the first hour shown there is nothing. */
+static void go_hour(struct calendar *c, int by)
 {
-	long to = (long)c->at + by;
-	if (to >= (long)c->n)
-		to = (long)c->n - 1;
-	c->at = to < 0 ? 0 : (size_t)to;
+	int first = c->nhours > 0 ? c->hours[0] : 0, to = c->hour + by;
+	if (to < ALL_DAY || to > 23)
+		return;
+	c->hour = to >= first ? to : by > 0 ? first : ALL_DAY;
+	c->at = NO_ENTRY;
+	calendar_pick_in_hour(c);
 }
 
-static void vertical(struct ui *u, struct screen *s, int by)
+static void vertical(struct ui *u, struct calendar *c, int by)
 {
-	struct calendar *c = (struct calendar *)s;
-	if (c->agenda)
-		step_list(c, by);
+	if (c->moving)
+		calendar_move_by(u, c, c->view == CALENDAR_WEEK ? 0 : 7 * by, c->view == CALENDAR_WEEK ? 60 * by : 0);
+	else if (c->view == CALENDAR_AGENDA)
+		calendar_step_agenda(u, c, by);
+	else if (c->view == CALENDAR_WEEK)
+		go_hour(c, by);
 	else
 		go(u, c, c->day + 7 * by);
 }
 
-static void horizontal(struct ui *u, struct screen *s, int by)
+static void horizontal(struct ui *u, struct calendar *c, int by)
 {
-	struct calendar *c = (struct calendar *)s;
-	go(u, c, c->day + by);
-}
-
-static void page(struct ui *u, struct screen *s, int by)
-{
-	struct calendar *c = (struct calendar *)s;
-	go(u, c, date_add_months(c->day, by));
-}
-
-static void act_up(struct ui *u, struct screen *s)
-{
-	vertical(u, s, -1);
-}
-
-static void act_down(struct ui *u, struct screen *s)
-{
-	vertical(u, s, 1);
-}
-
-static void act_left(struct ui *u, struct screen *s)
-{
-	horizontal(u, s, -1);
-}
-
-static void act_right(struct ui *u, struct screen *s)
-{
-	horizontal(u, s, 1);
-}
-
-static void act_before(struct ui *u, struct screen *s)
-{
-	page(u, s, -1);
-}
-
-static void act_after(struct ui *u, struct screen *s)
-{
-	page(u, s, 1);
-}
-
-static void act_today(struct ui *u, struct screen *s)
-{
-	struct calendar *c = (struct calendar *)s;
-	c->day = app_types(u->app)->today;
-	c->at = 0;
-	load(u, c);
-}
-
-static void act_view(struct ui *u, struct screen *s)
-{
-	struct calendar *c = (struct calendar *)s;
-	c->agenda = !c->agenda;
-	c->at = c->first = 0;
-	load(u, c);
-}
-
-/* Tab walks through the entries of the day. */
-static void act_next(struct ui *u, struct screen *s)
-{
-	struct calendar *c = (struct calendar *)s;
-	size_t n = c->agenda ? c->n : count_on(c, c->day);
-	(void)u;
-	c->at = n ? (c->at + 1) % n : 0;
-}
-
-static bool can_open(struct ui *u, struct screen *s, const char **why)
-{
-	(void)u;
-	*why = _("Nothing on this day. n makes an event here.");
-	return chosen((struct calendar *)s) != NULL;
-}
-
-static void act_open(struct ui *u, struct screen *s)
-{
-	const struct entry *en = chosen((struct calendar *)s);
-	record_open(u, en->kind, en->id);
-}
-
-static void act_edit(struct ui *u, struct screen *s)
-{
-	const struct entry *en = chosen((struct calendar *)s);
-	form_open(u, en->kind, en->id, NULL, NULL, NULL);
-}
-
-/* ---- making: any kind that has a date of its own */
-
-static void new_chosen(struct ui *u, void *ctx, int64_t value, int index)
-{
-	struct calendar *c = ctx;
-	size_t n;
-	char iso[11];
-	if (index < 0)
-		return;
-	const struct kind *k = &kinds_all(&n)[value];
-	struct record *r = record_new_initial(k, app_types(u->app));
-	date_iso(c->day, iso);
-	record_set_text(r, k->calendar.date, iso);
-	form_open(u, k, 0, r, NULL, NULL);
-}
-
-static void act_new(struct ui *u, struct screen *s)
-{
-	struct menu_item items[KIND_COUNT] = {{0}};
-	size_t n, count = 0;
-	const struct kind *k = kinds_all(&n);
-	for (size_t i = n; i-- > 0;) {
-		if (!k[i].calendar.has || k[i].calendar.rule || k[i].calendar.only_when)
-			continue;
-		items[count].text = mem_copy_text(_(k[i].create));
-		items[count++].value = (int64_t)i;
-	}
-	menu_open(u, _("New on this day"), items, count, 0, new_chosen, s);
-	for (size_t i = 0; i < count; i++)
-		free(items[i].text);
-}
-
-static void act_export(struct ui *u, struct screen *s)
-{
-	char *folder = path_documents(), *path = path_join(folder, "obste.ics");
-	struct app_ics_out o = {.path = path, .audience = AUDIENCE_GROUP, .from = DATE_NONE, .to = DATE_NONE};
-	struct err e = ERR_INIT;
-	int64_t n = 0;
-	(void)s;
-	if (app_export_ics(u->app, &o, &n, &e))
-		ui_say(u, ROLE_GOOD, tr_n("%lld entry written: %s", "%lld entries written: %s", (unsigned long)n),
-		    (long long)n, path);
+	if (c->moving)
+		calendar_move_by(u, c, by, 0);
 	else
-		ui_error(u, &e);
-	free(folder);
-	free(path);
+		go(u, c, c->day + by);
+}
+
+static void page(struct ui *u, struct calendar *c, int by)
+{
+	if (c->moving)
+		calendar_move_by(u, c, 7 * by, 0);
+	else if (c->view == CALENDAR_AGENDA)
+		calendar_step_agenda(u, c, by * (c->grid_height > 1 ? c->grid_height - 1 : 1));
+	else
+		go(u, c, c->view == CALENDAR_WEEK ? c->day + 7 * by : date_add_months(c->day, by));
+}
+
+#define MOVE(name, how, by)                                                                                            \
+	static void name(struct ui *u, struct screen *s)                                                               \
+	{                                                                                                              \
+		how(u, calendar_of(s), by);                                                                            \
+	}
+MOVE(run_up, vertical, -1)
+MOVE(run_down, vertical, 1)
+MOVE(run_left, horizontal, -1)
+MOVE(run_right, horizontal, 1)
+MOVE(run_before, page, -1)
+MOVE(run_after, page, 1)
+#undef MOVE
+
+static void run_today(struct ui *u, struct screen *s)
+{
+	struct calendar *c = calendar_of(s);
+	line_set(&c->search, "");
+	c->hour = clock_minute(app_clock(u->app)) / 60;
+	c->day = app_types(u->app)->today;
+	c->at = NO_ENTRY;
+	calendar_load(u, c);
+	c->first = c->row;
+}
+
+/* The place is kept: the day, the hour, the entry. */
+static void run_view(struct ui *u, struct screen *s)
+{
+	struct calendar *c = calendar_of(s);
+	const struct entry *en = calendar_chosen(c);
+	if (en && c->view != CALENDAR_WEEK)
+		c->hour = en->starts < 0 ? ALL_DAY : en->starts / 60;
+	line_set(&c->search, "");
+	c->searching = false;
+	c->view = (c->view + 1) % CALENDAR_VIEWS;
+	calendar_load(u, c);
+	c->first = c->row;
+}
+
+static void month_entry(struct calendar *c, int by)
+{
+	int n = entries_count_on(&c->shown, c->day, true), nth = 0;
+	while (nth < n && entries_nth_on(&c->shown, c->day, nth) != c->at)
+		nth++;
+	c->at = n ? entries_nth_on(&c->shown, c->day, (nth + by + n) % n) : NO_ENTRY;
+}
+
+/* In the week from entry to entry, whatever lies between. */
+static void week_entry(struct calendar *c, int by)
+{
+	if (c->shown.n == 0)
+		return;
+	int at = c->at;
+	if (at == NO_ENTRY)
+		for (at = 0; at < c->shown.n - 1 && c->shown.rows[at].date < c->day; at++)
+			;
+	else
+		at = (at + by + c->shown.n) % c->shown.n;
+	const struct entry *en = &c->shown.rows[at];
+	c->at = at;
+	c->day = en->date < c->from ? c->from : en->date;
+	c->hour = en->starts < 0 ? ALL_DAY : en->starts / 60;
+}
+
+static void step_entry(struct ui *u, struct calendar *c, int by)
+{
+	if (c->view == CALENDAR_MONTH)
+		month_entry(c, by);
+	else if (c->view == CALENDAR_WEEK)
+		week_entry(c, by);
+	else
+		calendar_step_agenda(u, c, by);
+}
+
+static void run_next(struct ui *u, struct screen *s)
+{
+	step_entry(u, calendar_of(s), 1);
+}
+
+static void run_previous(struct ui *u, struct screen *s)
+{
+	step_entry(u, calendar_of(s), -1);
+}
+
+static void run_first(struct ui *u, struct screen *s)
+{
+	struct calendar *c = calendar_of(s);
+	if (c->view == CALENDAR_AGENDA)
+		calendar_step_agenda(u, c, -c->nrows);
+	else
+		go(u, c, c->view == CALENDAR_WEEK ? c->from : calendar_month_start(c->day));
+}
+
+static void run_last(struct ui *u, struct screen *s)
+{
+	struct calendar *c = calendar_of(s);
+	if (c->view == CALENDAR_AGENDA)
+		calendar_step_agenda(u, c, c->nrows);
+	else
+		go(u, c, c->view == CALENDAR_WEEK ? c->to : date_add_months(calendar_month_start(c->day), 1) - 1);
+}
+
+/* ---- moving an entry */
+
+static bool is_moving(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return calendar_of(s)->moving;
+}
+
+static bool not_moving(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	*why = _("First end the moving: Enter or Esc.");
+	return !calendar_of(s)->moving;
+}
+
+static bool can_start_move(struct ui *u, struct screen *s, const char **why)
+{
+	return not_moving(u, s, why) && calendar_can_move(u, s, why);
+}
+
+static void run_move(struct ui *u, struct screen *s)
+{
+	calendar_move_start(u, calendar_of(s));
+}
+
+static void run_move_keep(struct ui *u, struct screen *s)
+{
+	calendar_move_end(u, calendar_of(s), true);
+}
+
+static void run_move_back(struct ui *u, struct screen *s)
+{
+	calendar_move_end(u, calendar_of(s), false);
+}
+
+static void run_earlier(struct ui *u, struct screen *s)
+{
+	calendar_move_by(u, calendar_of(s), 0, -15);
+}
+
+static void run_later(struct ui *u, struct screen *s)
+{
+	calendar_move_by(u, calendar_of(s), 0, 15);
+}
+
+/* ---- what is shown */
+
+static bool in_agenda(struct ui *u, struct screen *s, const char **why)
+{
+	*why = _("Searching is in the agenda: v.");
+	return calendar_of(s)->view == CALENDAR_AGENDA && not_moving(u, s, why);
+}
+
+static void run_search(struct ui *u, struct screen *s)
+{
+	(void)u;
+	calendar_of(s)->searching = true;
+}
+
+static bool is_searching(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return calendar_of(s)->searching;
+}
+
+static void run_search_done(struct ui *u, struct screen *s)
+{
+	(void)u;
+	calendar_of(s)->searching = false;
+}
+
+static bool has_search(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return calendar_of(s)->searching || calendar_of(s)->search.text.len > 0;
+}
+
+static void run_search_clear(struct ui *u, struct screen *s)
+{
+	struct calendar *c = calendar_of(s);
+	bool typed = c->search.text.len > 0;
+	c->searching = false;
+	line_set(&c->search, "");
+	if (typed) {
+		calendar_load(u, c);
+		c->first = c->row;
+	}
+}
+
+/* ---- what can be done with a record */
+
+static bool can_record_action(struct ui *u, struct screen *s, const char **why)
+{
+	const struct record_action *r = record_action_running(u);
+	const struct entry *en = calendar_chosen(calendar_of(s));
+	*why = _("Nothing here that this could be done with.");
+	return en && r && record_action_fits(r, en->kind) && !calendar_of(s)->moving;
+}
+
+static void run_record_action(struct ui *u, struct screen *s)
+{
+	const struct entry *en = calendar_chosen(calendar_of(s));
+	record_action_running(u)->run(u, en->kind, en->id);
+}
+
+/* ---- keys that are no actions */
+
+static bool press_grid(struct ui *u, struct calendar *c, const struct key *k)
+{
+	int col = (k->mouse_col - c->grid_col) / (c->cell_width > 0 ? c->cell_width : 1);
+	int row = k->mouse_row - c->grid_row;
+	if (k->mouse_col < c->grid_col || col > 6 || row < 0)
+		return false;
+	if (c->view == CALENDAR_MONTH) {
+		if (row / c->cell_height > 5)
+			return false;
+		go(u, c, c->from + row / c->cell_height * 7 + col);
+		return true;
+	}
+	int hour = ALL_DAY;
+	for (int i = 0; i < c->nhours; i++)
+		if (k->mouse_row >= c->hour_rows[i] && k->mouse_row < c->hour_rows[i + 1])
+			hour = c->hours[i];
+	if (row >= c->grid_height)
+		return false;
+	c->hour = hour;
+	go(u, c, c->from + col);
+	return true;
+}
+
+static bool press(struct ui *u, struct calendar *c, const struct key *k)
+{
+	if (k->mouse_button == 4 || k->mouse_button == 5) {
+		vertical(u, c, k->mouse_button == 4 ? -1 : 1);
+		return true;
+	}
+	if (k->mouse_button != 1 || c->moving)
+		return false;
+	if (c->view != CALENDAR_AGENDA)
+		return press_grid(u, c, k);
+	int to = c->first + k->mouse_row - c->grid_row;
+	if (k->mouse_row < c->grid_row || to >= c->nrows || k->mouse_row >= c->grid_row + c->grid_height)
+		return false;
+	calendar_step_agenda(u, c, to - c->row);
+	return true;
+}
+
+static bool calendar_key(struct ui *u, struct screen *s, const struct key *k)
+{
+	struct calendar *c = calendar_of(s);
+	const char *why;
+	if (k->code == K_MOUSE) {
+		bool taken = press(u, c, k);
+		if (taken && k->mouse_double && calendar_can_open(u, s, &why))
+			calendar_run_open(u, s);
+		return taken;
+	}
+	if (!c->searching || !line_key(&c->search, k))
+		return false;
+	calendar_load(u, c);
+	c->first = c->row;
+	return true;
+}
+
+static bool calendar_typing(struct ui *u, struct screen *s)
+{
+	(void)u;
+	return calendar_of(s)->searching;
+}
+
+/* ---- the table */
+
+static bool in_month(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return calendar_of(s)->view == CALENDAR_MONTH && !calendar_of(s)->moving;
+}
+
+static bool in_week(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return calendar_of(s)->view == CALENDAR_WEEK;
 }
 
 static const struct action actions[] = {
-    {"calendar.left", "Left h", N_("Day"), N_("the day before"), 4, false, act_left, NULL},
-    {"calendar.right", "Right l", NULL, N_("the day after"), 0, false, act_right, NULL},
-    {"calendar.up", "Up k", NULL, N_("a week back, or up"), 0, false, act_up, NULL},
-    {"calendar.down", "Down j", NULL, N_("a week on, or down"), 0, false, act_down, NULL},
-    {"calendar.before", "PgUp", N_("Month"), N_("a month back"), 5, false, act_before, NULL},
-    {"calendar.after", "PgDn", NULL, N_("a month on"), 0, false, act_after, NULL},
-    {"calendar.today", "T", N_("Today"), N_("go to today"), 2, false, act_today, NULL},
-    {"calendar.view", "v", N_("View"), N_("month or agenda"), 2, false, act_view, NULL},
-    {"calendar.next", "Tab", NULL, N_("the next entry of the day"), 0, false, act_next, NULL},
-    {"calendar.open", "Enter F3", N_("Open"), N_("open the entry"), 1, false, act_open, can_open},
-    {"calendar.edit", "e F4", N_("Edit"), N_("edit the entry"), 3, false, act_edit, can_open},
-    {"calendar.new", "n F7", N_("New"), N_("something new on this day"), 1, false, act_new, NULL},
-    {"calendar.export", "x", N_(".ics"), N_("write the calendar to a file (.ics)"), 3, false, act_export, NULL},
-    {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
+    {"calendar.move-keep", "Enter ^S F2", N_("Keep"), N_("the entry stays where it is now"), 1, false, run_move_keep,
+        is_moving},
+    {"calendar.move-back", "Esc q Backspace", N_("Back"), N_("the entry returns where it was"), 1, false, run_move_back,
+        is_moving},
+    {"calendar.search-done", "Enter Down", N_("Results"), N_("to the entries found"), 1, true, run_search_done,
+        is_searching},
+    {"calendar.search-clear", "Esc", N_("Clear"), N_("end the search"), 2, true, run_search_clear, has_search},
+    {"calendar.left", "Left h", N_("Day"), N_("the day before"), 3, false, run_left, NULL},
+    {"calendar.right", "Right l", N_("Day"), N_("the day after"), 3, false, run_right, NULL},
+    {"calendar.week-up", "Up k", N_("Day"), N_("the week before"), 3, false, run_up, in_month},
+    {"calendar.week-down", "Down j", N_("Day"), N_("the week after"), 3, false, run_down, in_month},
+    {"calendar.hour-up", "Up k", N_("Hour"), N_("the hour before"), 3, false, run_up, in_week},
+    {"calendar.hour-down", "Down j", N_("Hour"), N_("the hour after"), 3, false, run_down, in_week},
+    {"calendar.up", "Up k", NULL, N_("line above, or a week back"), 0, false, run_up, NULL},
+    {"calendar.down", "Down j", NULL, N_("line below, or a week on"), 0, false, run_down, NULL},
+    {"calendar.earlier", "-", N_("15 min."), N_("a quarter of an hour earlier"), 4, false, run_earlier, is_moving},
+    {"calendar.later", "+", N_("15 min."), N_("a quarter of an hour later"), 4, false, run_later, is_moving},
+    {"calendar.month-before", "PgUp", N_("Month"), N_("the month before"), 6, false, run_before, in_month},
+    {"calendar.month-after", "PgDn", N_("Month"), N_("the month after"), 6, false, run_after, in_month},
+    {"calendar.before", "PgUp", NULL, N_("the week before, or a page up"), 0, false, run_before, NULL},
+    {"calendar.after", "PgDn", NULL, N_("the week after, or a page down"), 0, false, run_after, NULL},
+    {"calendar.today", "T", N_("Today"), N_("go to today"), 4, false, run_today, not_moving},
+    {"calendar.view", "v", N_("View"), N_("month, week or agenda"), 2, false, run_view, not_moving},
+    {"calendar.next", "Tab", NULL, N_("the next entry"), 0, false, run_next, not_moving},
+    {"calendar.previous", "S-Tab", NULL, N_("the entry before"), 0, false, run_previous, not_moving},
+    {"calendar.first", "Home g", NULL, N_("to the beginning"), 0, false, run_first, not_moving},
+    {"calendar.last", "End G", NULL, N_("to the end"), 0, false, run_last, not_moving},
+    {"calendar.new", "n F7 Insert", N_("New"), N_("something new on this day, at this hour"), 2, false,
+        calendar_run_new, calendar_can_new},
+    {"calendar.open", "Enter F3", N_("Open"), N_("open the entry; of a day with several, choose one"), 2, false,
+        calendar_run_open, calendar_can_open},
+    {"calendar.edit", "e F4", NULL, N_("edit the entry"), 0, false, calendar_run_edit, calendar_can_open},
+    {"calendar.move", "M", N_("Move"), N_("move the entry with the arrows"), 5, false, run_move, can_start_move},
+    {"calendar.search", "/ ^F .", N_("Search"), N_("search in the agenda"), 5, false, run_search, in_agenda},
+    {"calendar.filter", "f", N_("Show"), N_("which kinds are shown"), 7, false, calendar_run_filter, not_moving},
+    {"calendar.export", "x", N_(".ics"), N_("write what is shown to a calendar file (.ics)"), 5, false,
+        calendar_run_export, not_moving},
+    {0},
 };
 
-/* ---- drawing the month */
-
-static int side_width(void)
-{
-	return term_cols() >= 80 ? SIDE : 0;
-}
-
-static enum role role_of(const struct entry *en)
-{
-	return en->overdue ? ROLE_WARNING : en->cancelled || en->done ? ROLE_MUTED : ROLE_NORMAL;
-}
-
-static void draw_cell(const struct calendar *c, date_t d, date_t today, int row, int col, int width, int height)
-{
-	int y, m, day, cy, cm, cd;
-	char text[16];
-	size_t n = count_on(c, d);
-	date_split(d, &y, &m, &day);
-	date_split(c->day, &cy, &cm, &cd);
-	snprintf(text, sizeof text, d == c->day ? "[%d]%s" : "%d%s", day, d == today ? "*" : "");
-	term_put(row, col, width - 1, d == c->day ? ROLE_SELECTED : m == cm ? ROLE_NORMAL : ROLE_MUTED, text);
-	for (size_t i = 0; i < n && (int)i < height - 1; i++) {
-		const struct entry *en = nth_on(c, d, i);
-		char line[160];
-		if ((int)i == height - 2 && n > (size_t)(height - 1))
-			snprintf(line, sizeof line, "+%zu", n - i);
-		else
-			snprintf(line, sizeof line, "%s%s", en->overdue ? "!" : "", en->title);
-		term_put(row + 1 + (int)i, col, width - 1, role_of(en), line);
-	}
-}
-
-static void draw_month(struct calendar *c, int top, int height, enum lang lang, date_t today)
-{
-	int width = (term_cols() - side_width() - 4) / 7, rows = (height - 1) / 6;
-	char week[8];
-	date_t d = c->from;
-	if (rows < 2)
-		rows = 2;
-	for (int w = 0; w < 7; w++)
-		term_put(top, 4 + w * width, width - 1, ROLE_TITLE, date_weekday_short(w, lang));
-	for (int w = 0; w < 6 && 1 + (w + 1) * rows <= height; w++) {
-		snprintf(week, sizeof week, "%2d", date_iso_week(d, NULL));
-		term_put(top + 1 + w * rows, 1, 3, ROLE_MUTED, week);
-		for (int i = 0; i < 7; i++, d++)
-			draw_cell(c, d, today, top + 1 + w * rows, 4 + i * width, width, rows);
-	}
-	int off = (int)(c->day - c->from);
-	term_cursor(top + 1 + off / 7 * rows, 4 + off % 7 * width, false);
-}
-
-static int draw_entry(const struct entry *en, int row, int col, int width, bool on)
-{
-	char time[6] = "", line[400];
-	if (en->starts >= 0)
-		time_text(en->starts, time);
-	snprintf(line, sizeof line, "%s%s%s%s", time, time[0] ? " " : "", en->overdue ? "! " : "", en->title);
-	term_put(row, col, width, on ? ROLE_SELECTED : role_of(en), line);
-	if (en->place[0])
-		term_put(row + 1, col + 2, width - 2, ROLE_MUTED, en->place);
-	return en->place[0] ? 2 : 1;
-}
-
-static void draw_side(struct calendar *c, int top, int height, enum lang lang)
-{
-	int col = term_cols() - SIDE + 2, row = top + 2;
-	struct buf b = BUF_INIT;
-	size_t n = count_on(c, c->day);
-	if (side_width() == 0)
-		return;
-	term_vrule(top, col - 2, height);
-	date_text(c->day, lang, DATE_WEEKDAY, &b);
-	term_put(top, col, SIDE - 3, ROLE_TITLE, buf_str(&b));
-	for (size_t i = 0; i < n && row < top + height - 1; i++)
-		row += draw_entry(nth_on(c, c->day, i), row, col, SIDE - 3, i == c->at);
-	if (n == 0)
-		term_put(row, col, SIDE - 3, ROLE_MUTED, _("n = something new here"));
-	buf_free(&b);
-}
-
-/* ---- drawing the agenda */
-
-static void draw_agenda_row(const struct entry *en, int row, bool on, bool new_day, date_t today, enum lang lang)
-{
-	int cols = term_cols(), place = cols >= 80 ? 20 : 0;
-	enum role role = on ? ROLE_SELECTED : role_of(en);
-	struct buf day = BUF_INIT;
-	char time[64] = "", from[6], to[6], title[400];
-	if (new_day && en->date == today)
-		buf_text(&day, _("TODAY"));
-	else if (new_day)
-		date_text(en->date, lang, DATE_WEEKDAY, &day);
-	if (en->starts >= 0) {
-		time_text(en->starts, from);
-		time_text(en->ends >= 0 ? en->ends : en->starts, to);
-		snprintf(time, sizeof time, en->ends >= 0 ? "%s–%s" : "%s", from, to);
-	} else {
-		snprintf(time, sizeof time, "%s", _("all day"));
-	}
-	snprintf(title, sizeof title, "%s%s: %s", en->overdue ? "! " : "", en->category, en->title);
-	term_put(row, 0, cols, role, on ? ">" : " ");
-	term_put(row, 2, 11, role, buf_str(&day));
-	term_put(row, 14, 12, role, time);
-	term_put(row, 27, cols - 28 - place, role, title);
-	if (place)
-		term_put(row, cols - place, place - 1, role, en->place);
-	buf_free(&day);
-}
-
-static void draw_agenda(struct calendar *c, int top, int height, enum lang lang, date_t today)
-{
-	if (c->at < c->first)
-		c->first = c->at;
-	if (c->at >= c->first + (size_t)height)
-		c->first = c->at - (size_t)height + 1;
-	for (int i = 0; i < height && c->first + (size_t)i < c->n; i++) {
-		size_t k = c->first + (size_t)i;
-		bool new_day = i == 0 || c->entries[k].date != c->entries[k - 1].date;
-		draw_agenda_row(&c->entries[k], top + i, k == c->at, new_day, today, lang);
-	}
-	if (c->n == 0)
-		term_put(top + 1, 3, term_cols() - 6, ROLE_MUTED,
-		    _("Nothing is planned in the next months. n makes something."));
-	term_cursor(top + (int)(c->at - c->first), 0, false);
-}
+/* ---- drawing */
 
 static void calendar_draw(struct ui *u, struct screen *s, int top, int height)
 {
-	struct calendar *c = (struct calendar *)s;
-	const struct type_ctx *ctx = app_types(u->app);
-	if (c->agenda) {
-		draw_agenda(c, top, height, ctx->lang, ctx->today);
-		return;
-	}
-	draw_side(c, top, height, ctx->lang);
-	draw_month(c, top, height, ctx->lang, ctx->today);
+	struct calendar *c = calendar_of(s);
+	if (c->view == CALENDAR_MONTH)
+		calendar_draw_month(u, c, top, height);
+	else if (c->view == CALENDAR_WEEK)
+		calendar_draw_week(u, c, top, height);
+	else
+		calendar_draw_agenda(u, c, top, height);
+}
+
+static void month_title(const struct calendar *c, struct buf *out)
+{
+	int y, m, d;
+	date_split(c->day, &y, &m, &d);
+	buf_print(out, _("Calendar · %s %d"), date_month_name(m, lang_now(), false), y);
+}
+
+/* "Calendar · week 48, 23–29 nov" */
+static void week_title(const struct calendar *c, struct buf *out)
+{
+	int y, m, d, y2, m2, d2;
+	struct buf first = BUF_INIT, last = BUF_INIT;
+	date_split(c->from, &y, &m, &d);
+	date_split(c->to, &y2, &m2, &d2);
+	if (m == m2)
+		buf_print(&first, "%d", d);
+	else
+		date_text(c->from, lang_now(), DATE_DAY, &first);
+	date_text(c->to, lang_now(), DATE_DAY, &last);
+	buf_print(out, _("Calendar · week %d, %s–%s"), date_iso_week(c->from, NULL), buf_str(&first), buf_str(&last));
+	buf_free(&first);
+	buf_free(&last);
 }
 
 static void calendar_title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
 {
-	struct calendar *c = (struct calendar *)s;
-	int y, m, d;
-	date_split(c->day, &y, &m, &d);
-	if (c->agenda)
+	const struct calendar *c = calendar_of(s);
+	const char *names[] = {_("Month"), _("Week"), _("Agenda")};
+	(void)u;
+	if (c->view == CALENDAR_AGENDA)
 		buf_text(left, _("Calendar · agenda"));
+	else if (c->view == CALENDAR_WEEK)
+		week_title(c, left);
 	else
-		buf_print(left, _("Calendar · %s %d"), date_month_name(m, app_types(u->app)->lang, false), y);
-	buf_text(right, c->agenda ? _("Month [Agenda]") : _("[Month] Agenda"));
+		month_title(c, left);
+	for (int i = 0; i < CALENDAR_VIEWS; i++)
+		buf_print(right, i == (int)c->view ? "%s[%s]" : "%s%s", i ? " " : "", names[i]);
 }
 
 static void calendar_close(struct ui *u, struct screen *s)
 {
-	struct calendar *c = (struct calendar *)s;
+	struct calendar *c = calendar_of(s);
 	(void)u;
-	forget(c);
-	free(c->entries);
+	calendar_forget(c);
+	preview_clear(&c->preview);
+	line_free(&c->search);
+	free(c->actions);
 	free(c);
+}
+
+/* The calendar's own keys stay its own: a record's action that has one of them is done on the record's page. */
+static bool has_key(const struct action *table, const struct action *a)
+{
+	struct key k, other;
+	if (!keymap_spec(a->keys, 0, &k))
+		return false;
+	for (; table->name; table++)
+		for (int i = 0; keymap_spec(table->keys, i, &other); i++)
+			if (k.code == other.code && k.ch == other.ch)
+				return true;
+	return false;
+}
+
+static struct action *joined_actions(void)
+{
+	static const struct action none[] = {{0}};
+	struct action *of_records = record_actions_join(none, NULL, run_record_action, can_record_action), *all;
+	size_t base = sizeof actions / sizeof *actions - 1, n = 0, at = base;
+	while (of_records[n].name)
+		n++;
+	all = mem_array(base + n + 1, sizeof *all);
+	memcpy(all, actions, base * sizeof *all);
+	for (size_t i = 0; i < n; i++)
+		if (!has_key(actions, &of_records[i]))
+			all[at++] = of_records[i];
+	free(of_records);
+	return all;
 }
 
 static const struct screen_class calendar_class = {
     .name = "calendar",
-    .actions = actions,
     .draw = calendar_draw,
+    .key = calendar_key,
+    .typing = calendar_typing,
     .title = calendar_title,
     .refresh = calendar_refresh,
     .close = calendar_close,
@@ -457,8 +516,15 @@ static const struct screen_class calendar_class = {
 struct screen *calendar_new(struct ui *u, enum section section)
 {
 	struct calendar *c = mem_alloc(sizeof *c);
-	c->base.c = &calendar_class;
+	c->actions = joined_actions();
+	c->class = calendar_class;
+	c->class.actions = c->actions;
+	c->base.c = &c->class;
 	c->base.section = section;
 	c->day = app_types(u->app)->today;
+	c->hour = clock_minute(app_clock(u->app)) / 60;
+	c->at = NO_ENTRY;
+	c->filter = FILTER_ALL;
+	line_init(&c->search, false, "");
 	return &c->base;
 }
