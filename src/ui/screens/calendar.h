@@ -53,7 +53,7 @@ struct calendar {
 	struct entry before; /* as it stood when moving began; texts lent */
 	struct preview preview;
 	int grid_row, grid_col, cell_width, cell_height, grid_height; /* as last drawn, for the mouse */
-	int hours[24], nhours, hour_rows[25]; /* the week's rows: hours, and where each begins */
+	int hours[24], nhours, hour_rows[25], focus_row; /* the week's rows: hours, and where each begins */
 };
 
 /* ---- entries (calendar_entries.c) */

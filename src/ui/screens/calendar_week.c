@@ -160,7 +160,7 @@ static void entry_words(const struct entry *en, int width, int nth, bool last, s
 	buf_free(&all);
 }
 
-static void draw_block(const struct calendar *c, int at, date_t day, int hour, int row, int col)
+static void draw_block(struct calendar *c, int at, date_t day, int hour, int row, int col)
 {
 	const struct entry *en = &c->shown.rows[at];
 	struct day_part part = {0, 0};
@@ -183,6 +183,8 @@ static void draw_block(const struct calendar *c, int at, date_t day, int hour, i
 		    buf_str(&words));
 	enum role role = at == c->at ? ROLE_SELECTED : entry_role(en);
 	term_put(row, col, width, role, buf_str(&b));
+	if (at == c->at && day == c->day && hour == c->hour)
+		c->focus_row = row;
 	buf_free(&b);
 	buf_free(&words);
 }
@@ -242,7 +244,7 @@ static int free_line(const struct bars *b, int first, int last)
 	return LINES;
 }
 
-static void draw_bar(const struct calendar *c, int at, struct bars *bars, int row, int most)
+static void draw_bar(struct calendar *c, int at, struct bars *bars, int row, int most)
 {
 	const struct entry *en = &c->shown.rows[at];
 	int first = 0, last = 6;
@@ -255,7 +257,9 @@ static void draw_bar(const struct calendar *c, int at, struct bars *bars, int ro
 	int line = free_line(bars, first, last), width = (last - first + 1) * c->cell_width - 1;
 	if (line >= most) {
 		bars->left_out++;
-		return;
+		if (at != c->at)
+			return;
+		line = most - 1; /* what one stands on is seen */
 	}
 	for (int i = first; i <= last; i++)
 		bars->taken[line][i] = true;
@@ -265,7 +269,10 @@ static void draw_bar(const struct calendar *c, int at, struct bars *bars, int ro
 	entry_mark(en, &b);
 	buf_text(&b, en->title);
 	int col = LEFT + first * c->cell_width, used = text_width(buf_str(&b));
-	if (last > first && used < width - 2)
+	term_fill(row + line, col, width, at == c->at ? ROLE_SELECTED : ROLE_NORMAL, ' ');
+	if (at == c->at)
+		c->focus_row = row + line;
+	else if (last > first && used < width - 2)
 		term_rule(row + line, col + used + 1, width - used - 1);
 	term_put(row + line, col, used < width ? used : width, role, buf_str(&b));
 	buf_free(&b);
@@ -354,12 +361,18 @@ static void draw_detail(struct ui *u, struct calendar *c, int row)
 	buf_free(&b);
 }
 
-static int cursor_row(const struct calendar *c, int whole)
+/* An empty hour that one stands at is seen too. */
+static void draw_focus(struct calendar *c, int whole)
 {
+	int col = LEFT + (int)(c->day - c->from) * c->cell_width, row = whole;
 	for (int i = 0; i < c->nhours && c->hour != ALL_DAY; i++)
 		if (c->hours[i] == c->hour)
-			return c->hour_rows[i];
-	return whole;
+			row = c->hour_rows[i];
+	if (c->at == NO_ENTRY || c->focus_row < 0) {
+		term_fill(row, col, c->cell_width - 1, ROLE_SELECTED, ' ');
+		c->focus_row = row;
+	}
+	term_cursor(c->focus_row, col, false);
 }
 
 void calendar_draw_week(struct ui *u, struct calendar *c, int top, int height)
@@ -370,10 +383,11 @@ void calendar_draw_week(struct ui *u, struct calendar *c, int top, int height)
 	c->grid_row = whole;
 	c->grid_col = LEFT;
 	c->grid_height = end - whole;
+	c->focus_row = -1;
 	draw_heads(u, c, top);
 	draw_hours(c, draw_whole_days(u, c, whole, end), end);
 	draw_detail(u, c, end);
 	snprintf(week, sizeof week, _("week %d"), date_iso_week(c->day, NULL));
 	calendar_draw_foot(u, c, top + height - 1, week);
-	term_cursor(cursor_row(c, whole), LEFT + (int)(c->day - c->from) * c->cell_width, false);
+	draw_focus(c, whole);
 }
