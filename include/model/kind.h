@@ -57,7 +57,6 @@ struct kind_calendar {
 	const char *category;   /* N_("Workshop") */
 	int date, starts, ends, until /* last day of all-day spans */, place, repeat, status, people /* refs: who is concerned */;
 	int rule;               /* field naming a legal rule: the entry is the end of that term, counted from `date` */
-	int extended_on, extension_reasons; /* fields that say when a longer term was announced, and why */
 	int done;               /* field that, when filled, says the thing is done */
 	const char *cancelled;  /* code of `status` that means cancelled; NULL none */
 	const char *only_when;  /* "kind=promise": only such records enter; NULL all */

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "civic/holiday.h"
 #include "civic/term.h"
+#include "civic/thread.h"
 #include "out/ics.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -43,6 +44,7 @@ struct app {
 	struct titles *titles;
 	struct term_rules *rules; /* NULL: not read yet */
 	struct holidays *holidays;
+	struct ladder *ladder;
 	bool (*ask)(void *ctx); /* interrupts long work; NULL none */
 	void *ask_ctx;
 	unsigned asked;                                       /* asking costs: once in so many times */
@@ -74,6 +76,8 @@ void app_abort(struct app *a, struct command *c); /* command_abort, then app_for
 /* Validates and puts one record into the command. */
 bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
     void *ctx, struct err *e);
+/* What a letter that was just put does to the one that it answers; nothing for other records (letter_facts.c). */
+bool letter_follow(struct app *a, struct command *c, const struct record *r, struct err *e);
 /* The value by which a query finds records whose field f (a reference or references) names id. */
 void ref_value(const struct field *f, int64_t id, struct value *out);
 /* Opens the database at `path` (see app_open); used by the sample group too. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "app/dates.h"
+#include "app/letter_facts.h"
 #include "base/lang.h"
 #include "model/recurrence.h"
 
@@ -19,74 +19,6 @@ static bool is_closed(const struct record *r, int field)
 	return c && c->closed;
 }
 
-/* The first rule that adds to this one; the law gives each term one ordinary extension. */
-static const struct term_rule *extension_of(const struct term_rules *rules, const struct term_rule *rule)
-{
-	for (const char *p = rule->extension ? rule->extension : ""; *p;) {
-		char id[64];
-		p += strspn(p, " ;,");
-		const size_t n = strcspn(p, " ;,");
-		const bool fits = n > 0 && n < sizeof id;
-		if (fits) {
-			memcpy(id, p, n);
-			id[n] = '\0';
-		}
-		const struct term_rule *more = fits ? term_rules_find(rules, id) : NULL;
-		if (more && more->direction == TERM_ADD)
-			return more;
-		p += n;
-	}
-	return NULL;
-}
-
-/* An extension counts only when it was announced within the first term, in writing, with reasons
- * (Administrative Code art. 60 (4), Law 148/2023 art. 19 (2)); it runs from the end of that term (Civil Code art. 390).
- */
-static bool extension_is_valid(const struct record *r, date_t from, date_t end)
-{
-	const struct kind_calendar *c = &r->kind->calendar;
-	if (c->extended_on == NO_FIELD || c->extension_reasons == NO_FIELD || !record_has(r, c->extension_reasons))
-		return false;
-	const date_t announced = record_date(r, c->extended_on);
-	return announced != DATE_NONE && announced >= from && announced <= end;
-}
-
-/* The rule whose term runs, with what it is counted by; NULL with the reason. */
-static const struct term_rule *running_rule(
-    struct app *a, const struct record *r, const struct term_rules **rules, const struct holidays **days, struct err *e)
-{
-	const struct kind_calendar *c = &r->kind->calendar;
-	const char *id = c->rule == NO_FIELD ? NULL : record_text(r, c->rule);
-	if (!id || record_date(r, c->date) == DATE_NONE) {
-		err_set(e, ERR_INVALID, _("No term runs: the legal rule or the day of registration is missing."));
-		return NULL;
-	}
-	if (!(*rules = app_rules(a, e)) || !(*days = app_holidays(a, e)))
-		return NULL;
-	const struct term_rule *rule = term_rules_find(*rules, id);
-	if (!rule)
-		err_set(e, ERR_INVALID, _("There is no legal rule \"%s\": its term could not be counted."), id);
-	return rule;
-}
-
-bool app_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e)
-{
-	const struct term_rules *rules;
-	const struct holidays *days;
-	const struct term_rule *rule = running_rule(a, r, &rules, &days, e);
-	const date_t from = record_date(r, r->kind->calendar.date);
-	*extended = false;
-	if (!rule || !term_compute(rule, from, days, out, e))
-		return false;
-	const struct term_rule *more = extension_is_valid(r, from, out->end) ? extension_of(rules, rule) : NULL;
-	struct term_end longer;
-	if (more && term_compute(more, out->end, days, &longer, NULL)) {
-		*out = longer;
-		*extended = true;
-	}
-	return true;
-}
-
 static bool entry_date(struct app *a, const struct record *r, struct entry *en)
 {
 	const struct kind_calendar *c = &r->kind->calendar;
@@ -95,12 +27,13 @@ static bool entry_date(struct app *a, const struct record *r, struct entry *en)
 		return false;
 	if (c->rule == NO_FIELD)
 		return true;
-	struct term_end end;
-	bool extended;
+	struct thread t;
 	struct err ignored = ERR_INIT;
-	if (!app_term(a, r, &end, &extended, &ignored))
+	int64_t changes = 0;
+	if (!letter_term(a, r, &t, &changes, &ignored) || t.end.end == DATE_NONE)
 		return false;
-	en->event.date = end.end;
+	en->event.date = t.end.end;
+	en->event.sequence += changes;
 	return true;
 }
 

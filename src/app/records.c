@@ -48,7 +48,7 @@ static bool check(struct app *a, const struct record *r, struct err *e)
 bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
     void *ctx, struct err *e)
 {
-	return check(a, r, e) && command_put(c, r, base, clash, ctx, e);
+	return check(a, r, e) && command_put(c, r, base, clash, ctx, e) && letter_follow(a, c, r, e);
 }
 
 /* Is a new one of a joined kind (attendance = workshop + person) already there, live or in the bin? */
@@ -108,7 +108,7 @@ bool app_save(struct app *a, struct record *r, const struct record *base, struct
 	const bool created = is_new(a, r);
 	if (!app_command(a, created ? N_("New record") : N_("Change"), NULL, &c, e))
 		return false;
-	if (!command_put(c, r, base, result ? note_clash : NULL, res, e)) {
+	if (!command_put(c, r, base, result ? note_clash : NULL, res, e) || !letter_follow(a, c, r, e)) {
 		app_abort(a, c);
 		r->id = id;
 		forget_clashes(res);

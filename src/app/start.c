@@ -243,6 +243,8 @@ void app_forget_rules(struct app *a)
 	a->rules = NULL;
 	holidays_free(a->holidays);
 	a->holidays = NULL;
+	ladder_free(a->ladder);
+	a->ladder = NULL;
 }
 
 bool app_changed_elsewhere(struct app *a)

@@ -55,7 +55,9 @@ CHOICES(letter_kind, {"petition", N_("petition"), 0}, {"information", N_("inform
     {"prior", N_("prior request"), 0}, {"proposal", N_("proposal"), 0}, {"opinion", N_("consultation opinion"), 0},
     {"assembly", N_("assembly notice"), 0}, {"reply", N_("reply"), 0}, {"refusal", N_("refusal"), 0},
     {"extension", N_("extension of the term"), 0}, {"redirect", N_("redirection"), 0},
-    {"acknowledgement", N_("acknowledgement"), 0}, {"other", N_("other"), 0});
+    {"acknowledgement", N_("acknowledgement"), 0}, {"defects", N_("asked to complete"), 0},
+    {"completion", N_("completion"), 0}, {"suspension", N_("suspension"), 0}, {"resumption", N_("resumption"), 0},
+    {"other", N_("other"), 0});
 CHOICES(letter_channel, {"counter", N_("at the counter"), 0}, {"post", N_("by post"), 0}, {"email", N_("by e-mail"), 0},
     {"online", N_("online form"), 0}, {"spoken", N_("spoken, in minutes"), 0});
 CHOICES(letter_direction, {"out", N_("from us"), 0}, {"in", N_("to us"), 0});

@@ -193,7 +193,7 @@ static void check_calendar(const struct kind *k)
 {
 	const struct kind_calendar *c = &k->calendar;
 	const int places[] = {c->date, c->starts, c->ends, c->until, c->place, c->repeat, c->status, c->people, c->rule,
-	    c->done, c->extended_on, c->extension_reasons};
+	    c->done};
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		expect(valid(k, places[i]) && (c->has || places[i] == NO_FIELD), k, NULL, "calendar names no field");
 	if (!c->has)
@@ -244,7 +244,7 @@ static void kinds__mark_calendar_fields__in_cal(void **state)
 		const struct kind *k = &all[i];
 		const struct kind_calendar *c = &k->calendar;
 		const int shown[] = {c->date, c->starts, c->ends, c->until, c->place, c->repeat, c->status, c->rule,
-		    c->done, c->extended_on, c->extension_reasons, k->title[0]};
+		    c->done, k->title[0]};
 		for (size_t j = 0; c->has && j < sizeof shown / sizeof *shown; j++)
 			expect(shown[j] == NO_FIELD || (of(k, shown[j])->in & IN_CAL), k, of(k, shown[j]),
 			    "the calendar shows it, but it is not IN_CAL");

@@ -1,0 +1,171 @@
+/* app/letter_facts.c - what is known about a letter's term: its own fields, and the letters that name it. Which kind of
+ * letter does what to a term is the table below; what counts is civic's work. */
+#include "app/letter_facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/change.h"
+#include "store/read.h"
+
+static const struct meaning {
+	const char *kind;
+	enum thread_what what;
+	bool closes; /* the letter that it answers is answered */
+} meanings[] = {
+    {"acknowledgement", THREAD_ACKNOWLEDGED, false},
+    {"extension", THREAD_EXTENDED, false},
+    {"defects", THREAD_SUSPENDED, false},
+    {"suspension", THREAD_SUSPENDED, false},
+    {"completion", THREAD_RESUMED, false},
+    {"resumption", THREAD_RESUMED, false},
+    {"redirect", THREAD_REDIRECTED, false},
+    {"reply", THREAD_REPLIED, true},
+    {"refusal", THREAD_REFUSED, true},
+};
+
+static const struct meaning *meaning_of(const struct record *r)
+{
+	const char *kind = record_text(r, letter_kind);
+	for (size_t i = 0; kind && i < sizeof meanings / sizeof *meanings; i++)
+		if (strcmp(meanings[i].kind, kind) == 0)
+			return &meanings[i];
+	return NULL;
+}
+
+static bool text_is(const struct record *r, int field, const char *code)
+{
+	const char *text = record_text(r, field);
+	return text && strcmp(text, code) == 0;
+}
+
+static date_t first_date(const struct record *r, int a, int b, int c)
+{
+	const int fields[] = {a, b, c};
+	for (size_t i = 0; i < 3; i++)
+		if (record_date(r, fields[i]) != DATE_NONE)
+			return record_date(r, fields[i]);
+	return DATE_NONE;
+}
+
+/* When it took effect: what comes to us when we have it, what we send when it was registered; what was sent on, when it
+ * reached the competent authority. */
+static date_t day_of(const struct record *r, enum thread_what what)
+{
+	if (what == THREAD_REDIRECTED)
+		return first_date(r, letter_registered_on, letter_received_on, letter_sent_on);
+	if (what == THREAD_EXTENDED && record_date(r, letter_extended_on) != DATE_NONE)
+		return record_date(r, letter_extended_on);
+	if (text_is(r, letter_direction, "out"))
+		return first_date(r, letter_registered_on, letter_sent_on, letter_received_on);
+	return first_date(r, letter_received_on, letter_sent_on, letter_registered_on);
+}
+
+static struct thread_event *add_event(struct letter_facts *f)
+{
+	f->events = mem_resize(f->events, f->facts.n + 1, sizeof *f->events);
+	f->facts.events = f->events;
+	struct thread_event *ev = &f->events[f->facts.n++];
+	*ev = (struct thread_event){.on = DATE_NONE, .until = DATE_NONE};
+	return ev;
+}
+
+static bool take_answer(void *ctx, const struct record *r)
+{
+	struct letter_facts *f = ctx;
+	const struct meaning *m = meaning_of(r);
+	f->changes += m ? r->sequence + 1 + (r->deleted != 0) : 0;
+	if (!m || r->deleted)
+		return true;
+	*add_event(f) = (struct thread_event){.what = m->what,
+	    .on = day_of(r, m->what),
+	    .until = record_date(r, letter_extended_to),
+	    .reasons = record_has(r, letter_extension_reasons),
+	    .letter = r->id};
+	return true;
+}
+
+/* An extension typed into the letter itself. */
+static void take_own(struct letter_facts *f, const struct record *r)
+{
+	if (record_date(r, letter_extended_on) == DATE_NONE && !record_has(r, letter_extension_reasons) &&
+	    record_date(r, letter_extended_to) == DATE_NONE)
+		return;
+	struct thread_event *ev = add_event(f);
+	ev->what = THREAD_EXTENDED;
+	ev->on = record_date(r, letter_extended_on);
+	ev->until = record_date(r, letter_extended_to);
+	ev->reasons = record_has(r, letter_extension_reasons);
+}
+
+bool letter_to_council(struct app *a, const struct record *letter)
+{
+	const int64_t authority = record_int(letter, letter_authority);
+	struct record *r = NULL;
+	const bool is = authority && store_get(a->store, kind_get(KIND_authority), authority, &r, NULL) &&
+	                text_is(r, authority_kind, "council");
+	record_free(r);
+	return is;
+}
+
+bool letter_facts_read(struct app *a, const struct record *r, struct letter_facts *f, struct err *e)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	memset(f, 0, sizeof *f);
+	if (r->kind != kind_get(KIND_letter)) { /* another kind with a rule: its term and nothing else */
+		f->facts = (struct thread_facts){.rule = c->rule == NO_FIELD ? NULL : record_text(r, c->rule),
+		    .sent = DATE_NONE,
+		    .registered = record_date(r, c->date),
+		    .closed = DATE_NONE};
+		return true;
+	}
+	f->facts.rule = record_text(r, letter_rule);
+	f->facts.sent = record_date(r, letter_sent_on);
+	f->facts.registered = record_date(r, letter_registered_on);
+	f->facts.closed = record_date(r, letter_closed_on);
+	f->facts.electronic = text_is(r, letter_channel, "email") || text_is(r, letter_channel, "online");
+	take_own(f, r);
+	if (!r->id)
+		return true;
+	struct query q;
+	struct value v = VALUE_INIT;
+	query_init(&q, r->kind);
+	q.bin = QUERY_BOTH;
+	q.by_id = true;
+	ref_value(&r->kind->fields[letter_answers], r->id, &v);
+	query_filter_add(&q, letter_answers, QUERY_IS, &v, NULL);
+	value_clear(&v);
+	const bool ok = store_each(a->store, &q, 0, take_answer, f, e);
+	query_free(&q);
+	return ok;
+}
+
+void letter_facts_free(struct letter_facts *f)
+{
+	free(f->events);
+	f->events = NULL;
+}
+
+/* An answer closes the letter that it answers, in the same command: lists, reports and figures read "answered on"
+ * there. What a person typed in stays. */
+bool letter_follow(struct app *a, struct command *c, const struct record *r, struct err *e)
+{
+	const struct meaning *m = r->kind == kind_get(KIND_letter) && !r->deleted ? meaning_of(r) : NULL;
+	const int64_t root = m && m->closes ? record_int(r, letter_answers) : 0;
+	struct record *first = NULL;
+	if (!root)
+		return true;
+	if (!store_get(a->store, r->kind, root, &first, e))
+		return false;
+	const date_t on = day_of(r, m->what);
+	bool ok = true;
+	if (!record_has(first, letter_closed_on) && on != DATE_NONE) {
+		char iso[11];
+		date_iso(on, iso);
+		record_set_text(first, letter_closed_on, iso);
+		ok = command_put(c, first, NULL, NULL, NULL, e);
+	}
+	record_free(first);
+	return ok;
+}
