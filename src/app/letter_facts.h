@@ -8,7 +8,7 @@
 struct letter_facts {
 	struct thread_facts facts;   /* texts lent from the record */
 	struct thread_event *events; /* owned */
-	int64_t changes;             /* of the letters that answer it: rises with each, so that the calendar's entry is newer */
+	int64_t changes; /* of the letters that answer it: rises with each, so that the calendar's entry is newer */
 };
 bool letter_facts_read(struct app *a, const struct record *letter, struct letter_facts *out, struct err *e);
 bool letter_to_council(struct app *a, const struct record *letter);
@@ -16,7 +16,8 @@ void letter_facts_free(struct letter_facts *f);
 /* The thread, and how often the letters that answer it changed: the calendar's entry is newer by as much. */
 bool letter_term(struct app *a, const struct record *r, struct thread *out, int64_t *changes, struct err *e);
 
-/* The ladder's rows: the program's own, then the group's (letters.c); a file of the group beside its database, owned. */
+/* The ladder's rows: the program's own, then the group's (letters.c); a file of the group beside its database, owned.
+ */
 const struct ladder *ladder_of(struct app *a, struct err *e);
 char *group_file(const struct app *a, const char *name);
 

@@ -192,8 +192,8 @@ static void check_places(const struct kind *k)
 static void check_calendar(const struct kind *k)
 {
 	const struct kind_calendar *c = &k->calendar;
-	const int places[] = {c->date, c->starts, c->ends, c->until, c->place, c->repeat, c->status, c->people, c->rule,
-	    c->done};
+	const int places[] = {
+	    c->date, c->starts, c->ends, c->until, c->place, c->repeat, c->status, c->people, c->rule, c->done};
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		expect(valid(k, places[i]) && (c->has || places[i] == NO_FIELD), k, NULL, "calendar names no field");
 	if (!c->has)
