@@ -78,6 +78,8 @@ struct kind {
 	const char *empty;    /* N_(): what the section is for, when it is empty */
 	enum section section;
 	bool main;            /* the section's first list */
+	bool log;             /* a note with its date: N on the page of what it names adds one, its first title field the text */
+	bool task;            /* something to be done: T adds one */
 	const struct field *fields;
 	int nfields;          /* with row 0 */
 	int title[3];         /* fields that name the record, in order; unused ones NO_FIELD */

@@ -42,7 +42,7 @@ enum json_form { JSON_STRING, JSON_NUMBER, JSON_BOOL, JSON_LIST /* of strings: t
 enum widget {
 	WIDGET_LINE, WIDGET_TEXT, WIDGET_YESNO, WIDGET_CHOICE, WIDGET_CHOICES, WIDGET_DATE, WIDGET_TIME, WIDGET_DATETIME,
 	WIDGET_DURATION, WIDGET_NUMBER, WIDGET_MONEY, WIDGET_PHONE, WIDGET_EMAIL, WIDGET_TAGS, WIDGET_REF, WIDGET_REFS,
-	WIDGET_RECURRENCE, WIDGET_FILE, WIDGET_COUNT
+	WIDGET_RECURRENCE, WIDGET_FILE, WIDGET_ADDRESS, WIDGET_COUNT
 };
 
 struct field_type {
@@ -68,7 +68,8 @@ struct field_type {
 };
 
 extern const struct field_type ft_id, ft_text, ft_multiline, ft_date, ft_time, ft_datetime, ft_duration, ft_number, ft_money,
-    ft_choice, ft_choices, ft_ref, ft_refs, ft_phone, ft_phones, ft_email, ft_tags, ft_yesno, ft_recurrence, ft_file, ft_link;
+    ft_choice, ft_choices, ft_ref, ft_refs, ft_phone, ft_phones, ft_email, ft_tags, ft_yesno, ft_recurrence, ft_file, ft_link,
+    ft_address;
 
 const struct field_type *const *field_types(size_t *count);
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "model/money.h"
 #include "model/type_help.h"
 
@@ -188,6 +189,46 @@ static int unit_worth(const char *word)
 	if (!*word || type_word_in(word, lei_words))
 		return 100;
 	return type_word_in(word, ban_words) ? 1 : 0;
+}
+
+static const struct {
+	const char *code, *words;
+} currencies[] = {
+    {"MDL", "lei|leu|mdl|лей|лея|леев"},
+    {"EUR", "eur|euro|€|евро"},
+    {"USD", "usd|dolari|dolar|dollars|dollar|$|доллар|доллара|долларов"},
+    {"RON", "ron"},
+};
+
+static const char *currency_word(const char *word)
+{
+	for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
+		for (const char *p = currencies[i].words; *p;) {
+			size_t n = strcspn(p, "|");
+			if (strlen(word) == n && strncmp(p, word, n) == 0)
+				return currencies[i].code;
+			p += n + (p[n] == '|');
+		}
+	return NULL;
+}
+
+const char *money_currency(const char *typed, struct buf *amount)
+{
+	struct buf word = BUF_INIT;
+	const char *end = typed + strlen(typed), *p = end;
+	while (p > typed && !strchr("0123456789., ", p[-1]))
+		p--;
+	text_lower(p, &word);
+	const char *code = currency_word(buf_str(&word));
+	if (!code && typed[0] && (strncmp(typed, "€", 3) == 0 || typed[0] == '$')) { /* €50 */
+		p = typed + (typed[0] == '$' ? 1 : 3);
+		code = typed[0] == '$' ? "USD" : "EUR";
+		buf_text(amount, p);
+	} else if (code) {
+		buf_add(amount, typed, (size_t)(p - typed));
+	}
+	buf_free(&word);
+	return code;
 }
 
 /* One amount with its unit; `*p` moves to the sign that follows, or the end. */

@@ -50,6 +50,20 @@ const struct field_type ft_text = {
     .validate = validate_by_parse,
 };
 
+/* Where somebody lives or something is: a text whose streets are offered, and which a map finds. */
+const struct field_type ft_address = {
+    .name = "address",
+    .label = N_("address"),
+    .tag = VALUE_TEXT,
+    .sql = "TEXT",
+    .json = JSON_STRING,
+    .widget = WIDGET_ADDRESS,
+    .parse = parse_text,
+    .format = format_text,
+    .compare = compare_words,
+    .validate = validate_by_parse,
+};
+
 const struct field_type ft_multiline = {
     .name = "multiline",
     .label = N_("long text"),

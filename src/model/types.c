@@ -28,6 +28,7 @@ static const struct field_type *const types[] = {
     &ft_recurrence,
     &ft_file,
     &ft_link,
+    &ft_address,
 };
 
 const struct field_type *const *field_types(size_t *count)

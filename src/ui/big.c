@@ -14,7 +14,8 @@ struct big {
 	struct screen base;
 	char title[120];
 	struct line line;
-	void (*done)(struct ui *u, void *ctx, const char *text);
+	unsigned told; /* the line's edits that the form knows */
+	void (*changed)(struct ui *u, void *ctx, const char *text);
 	void *ctx;
 };
 
@@ -27,10 +28,25 @@ static void big_draw(struct ui *u, struct screen *s, int top, int height)
 	term_cursor(crow, ccol, true);
 }
 
+/* The form knows what was typed here a second later: its draft is never older. */
+static void tell(struct ui *u, struct big *b)
+{
+	if (b->line.edits != b->told)
+		b->changed(u, b->ctx, line_text(&b->line));
+	b->told = b->line.edits;
+}
+
 static bool big_key(struct ui *u, struct screen *s, const struct key *k)
 {
-	(void)u;
-	return line_key(&((struct big *)s)->line, k);
+	struct big *b = (struct big *)s;
+	if (k->code == K_WAKE) {
+		tell(u, b);
+		return false; /* now the form */
+	}
+	bool taken = line_key(&b->line, k);
+	if (b->line.edits != b->told && u->wake_at == 0)
+		u->wake_at = clock_ms(app_clock(u->app)) + 1000;
+	return taken;
 }
 
 static bool big_typing(struct ui *u, struct screen *s)
@@ -52,8 +68,7 @@ static bool big_leave(struct ui *u, struct screen *s, bool hangup)
 {
 	struct big *b = (struct big *)s;
 	(void)hangup;
-	if (b->done && b->line.changed)
-		b->done(u, b->ctx, line_text(&b->line));
+	tell(u, b);
 	return true;
 }
 
@@ -78,14 +93,14 @@ static void act_editor(struct ui *u, struct screen *s)
 {
 	struct big *b = (struct big *)s;
 	const char *editor = getenv("VISUAL") ? getenv("VISUAL") : getenv("EDITOR");
-	char *state = path_state_home(), *path = path_join(state, "text.txt");
+	char *state = path_state_home();
+	char *name = mem_print("text-%ld.txt", (long)getpid()), *path = path_join(state, name);
 	struct err e = ERR_INIT;
 	struct buf text = BUF_INIT, clean = BUF_INIT;
 	if (path_make_dirs(state, &e) && write_text(path, line_text(&b->line), &e) &&
 	    term_edit(editor && *editor ? editor : "nano", path) && path_read_all(path, 16u << 20, &text, &e)) {
 		text_clean(buf_str(&text), text.len, true, &clean);
 		line_set(&b->line, buf_str(&clean));
-		b->line.changed = true;
 	} else {
 		ui_say(u, ROLE_WARNING, "%s",
 		    e.code ? e.what : _("The editor could not be started. The text is as it was."));
@@ -94,6 +109,7 @@ static void act_editor(struct ui *u, struct screen *s)
 	buf_free(&text);
 	buf_free(&clean);
 	free(path);
+	free(name);
 	free(state);
 }
 
@@ -121,14 +137,15 @@ static const struct screen_class big_class = {
 };
 
 void big_open(struct ui *u, const char *title, const char *text,
-    void (*done)(struct ui *u, void *ctx, const char *text), void *ctx)
+    void (*changed)(struct ui *u, void *ctx, const char *text), void *ctx)
 {
 	struct big *b = mem_alloc(sizeof *b);
 	b->base.c = &big_class;
 	b->base.section = ui_top(u)->section;
 	snprintf(b->title, sizeof b->title, "%s", title);
-	b->done = done;
+	b->changed = changed;
 	b->ctx = ctx;
 	line_init(&b->line, true, text);
+	b->told = b->line.edits;
 	ui_push(u, &b->base);
 }

@@ -15,6 +15,14 @@ static struct form *as_form(struct screen *s)
 	return (struct form *)s;
 }
 
+struct slot *form_slot(struct form *f, int field)
+{
+	for (int i = 0; i < f->nslots; i++)
+		if (f->slots[i].field == field)
+			return &f->slots[i];
+	return NULL;
+}
+
 bool form_visible(const struct form *f, const struct slot *s)
 {
 	return kind_condition(f->kind, s->row->when, f->now->values);
@@ -41,7 +49,7 @@ static void show_echo(struct ui *u, struct slot *s, const struct value *v)
 			buf_text(&b, " · ");
 			date_distance(d, ctx->today, ctx->lang, &b);
 		}
-	} else if (!s->row->type->multiline && v->tag != VALUE_NULL) {
+	} else if (!s->line.multiline && v->tag != VALUE_NULL) {
 		s->row->type->format(s->row, v, ctx, FOR_SCREEN, &b);
 	}
 	if (b.len && strcmp(buf_str(&b), line_text(&s->line)) != 0)
@@ -57,7 +65,7 @@ void form_changed(struct ui *u, struct form *f, struct slot *s)
 	s->error[0] = '\0';
 	if (s->w->take(f, s, &v, &e)) {
 		value_copy(&f->now->values[s->field], &v);
-		if (s->row->type->widget != WIDGET_REF && s->row->type->widget != WIDGET_REFS)
+		if (!s->w->quiet)
 			show_echo(u, s, &v);
 	} else {
 		s->echo[0] = '\0';
@@ -69,14 +77,16 @@ void form_changed(struct ui *u, struct form *f, struct slot *s)
 		u->wake_at = clock_ms(app_clock(u->app)) + 1000;
 }
 
-/* Leaving a field says what is wrong with it, but never holds the person there. */
+/* Leaving a field says what is wrong with it, but never holds the person there. Words that name a record, a last tag
+ * become what they mean. */
 static void judge(struct ui *u, struct form *f, struct slot *s)
 {
 	struct value v = VALUE_INIT;
 	struct err e = ERR_INIT;
-	(void)u;
 	if (s->touched && !s->w->take(f, s, &v, &e))
 		snprintf(s->error, sizeof s->error, "%s %s", e.what, e.hint);
+	else if (s->touched && s->w->settles && line_text(&s->line)[0])
+		s->w->start(s, &v, app_types(u->app));
 	value_clear(&v);
 }
 
@@ -93,7 +103,7 @@ void form_move(struct ui *u, struct form *f, int by)
 	}
 }
 
-static bool is_last(const struct form *f)
+bool form_is_last(const struct form *f)
 {
 	for (int i = f->focus + 1; i < f->nslots; i++)
 		if (form_visible(f, &f->slots[i]))
@@ -101,73 +111,84 @@ static bool is_last(const struct form *f)
 	return true;
 }
 
-/* The key goes to the focused field's widget; what it changed is understood and suggestions are offered. */
-static bool to_widget(struct ui *u, struct form *f, const struct key *k)
+bool form_chooses(const struct form *f, const struct key *k)
 {
-	struct slot *slot = &f->slots[f->focus];
-	bool listed = f->drop.n > 0;
-	if (f->arrived && slot->w->replaces && k->code == 0 && !(k->ch == '+' || k->ch == '-'))
-		line_set(&slot->line, "");
-	if (!slot->w->key(u, f, slot, k))
-		return false;
-	f->arrived = false;
-	if (listed && (k->code == KEY_UP || k->code == KEY_DOWN))
-		return true; /* only the choice in the drop-down moved */
-	form_changed(u, f, slot);
-	drop_close(&f->drop);
-	if (slot->w->offer && k->code != K_ENTER && k->code != K_TAB)
-		slot->w->offer(u, f, slot);
-	return true;
+	return f->drop.n > 0 && f->drop.selected >= 0 && (k->code == K_ENTER || k->code == K_TAB);
 }
 
-static bool form_key(struct ui *u, struct screen *s, const struct key *k)
+/* Keys that only move the caret, or the choice in the drop-down, change nothing. */
+static bool has_changed(const struct slot *s, unsigned edits, const struct value *before)
 {
-	struct form *f = as_form(s);
-	if (k->code == K_WAKE) {
-		if (form_dirty(f))
-			draft_write(u, f);
-		return true;
-	}
-	if (to_widget(u, f, k))
-		return true;
-	if (k->code != K_ENTER)
+	return s->line.edits != edits || !value_equal(&s->value, before);
+}
+
+/* The key goes to the focused field's widget; what it changed is understood and suggestions are offered. */
+bool form_to_widget(struct ui *u, struct form *f, const struct key *k)
+{
+	struct slot *slot = &f->slots[f->focus];
+	bool listed = f->drop.n > 0, leaves = form_chooses(f, k) && slot->w->leaves;
+	struct value before = VALUE_INIT;
+	unsigned edits = slot->line.edits;
+	value_copy(&before, &slot->value);
+	if (f->arrived && slot->w->replaces && k->code == 0 && !(k->ch == '+' || k->ch == '-'))
+		line_set(&slot->line, "");
+	bool taken = slot->w->key(u, f, slot, k);
+	bool changed = taken && has_changed(slot, edits, &before);
+	value_clear(&before);
+	if (!taken)
 		return false;
-	if (is_last(f))
-		form_save(u, s);
-	else
+	f->arrived = false;
+	if (listed && !changed && (k->code == KEY_UP || k->code == KEY_DOWN))
+		return true; /* only the choice in the drop-down moved */
+	if (changed)
+		form_changed(u, f, slot);
+	drop_close(&f->drop);
+	if (changed && slot->w->offer && k->code != K_ENTER && k->code != K_TAB)
+		slot->w->offer(u, f, slot);
+	if (leaves)
 		form_move(u, f, 1);
 	return true;
 }
 
-/* ---- actions */
+void slot_under(const struct slot *s, struct buf *out)
+{
+	if (s->error[0])
+		buf_text(out, s->error);
+	else if (s->row->help)
+		buf_text(out, _(s->row->help));
+	else if (s->row->type->example && s->value.tag == VALUE_NULL && line_text(&s->line)[0] == '\0')
+		buf_print(out, _("Examples: %s"), _(s->row->type->example));
+}
+
+bool form_can_list(struct ui *u, struct screen *s, const char **why)
+{
+	struct form *f = as_form(s);
+	(void)u;
+	*why = _("There is nothing to choose from here.");
+	return f->slots[f->focus].w->list != NULL;
+}
 
 /* Tab and the arrows belong first to an open drop-down and to a text of several rows. */
 static bool widget_took(struct ui *u, struct form *f, int code)
 {
 	struct key k = {.code = code};
-	return to_widget(u, f, &k);
+	return form_to_widget(u, f, &k);
 }
 
-static void act_next(struct ui *u, struct screen *s)
+bool form_took_tab(struct ui *u, struct form *f)
 {
-	struct form *f = as_form(s);
-	if (f->drop.n == 0 || f->drop.selected < 0 || !widget_took(u, f, K_TAB))
-		form_move(u, f, 1);
+	bool chosen = f->drop.n > 0 && f->drop.selected >= 0;
+	return (chosen || f->slots[f->focus].w->tab) && widget_took(u, f, K_TAB);
 }
 
-static void act_previous(struct ui *u, struct screen *s)
-{
-	form_move(u, as_form(s), -1);
-}
-
-static void act_up(struct ui *u, struct screen *s)
+void form_act_up(struct ui *u, struct screen *s)
 {
 	struct form *f = as_form(s);
 	if (!widget_took(u, f, KEY_UP))
 		form_move(u, f, -1);
 }
 
-static void act_down(struct ui *u, struct screen *s)
+void form_act_down(struct ui *u, struct screen *s)
 {
 	struct form *f = as_form(s);
 	struct slot *slot = &f->slots[f->focus];
@@ -179,7 +200,7 @@ static void act_down(struct ui *u, struct screen *s)
 		form_move(u, f, 1);
 }
 
-static void big_done(struct ui *u, void *ctx, const char *text)
+static void big_changed(struct ui *u, void *ctx, const char *text)
 {
 	struct form *f = ctx;
 	struct slot *slot = &f->slots[f->focus];
@@ -187,90 +208,29 @@ static void big_done(struct ui *u, void *ctx, const char *text)
 	form_changed(u, f, slot);
 }
 
-static bool can_big(struct ui *u, struct screen *s, const char **why)
+bool form_can_big(struct ui *u, struct screen *s, const char **why)
 {
 	struct form *f = as_form(s);
 	(void)u;
 	*why = _("Only long texts open on the whole screen.");
-	return f->slots[f->focus].row->type->multiline;
+	return f->slots[f->focus].line.multiline;
 }
 
-static void act_big(struct ui *u, struct screen *s)
+void form_act_big(struct ui *u, struct screen *s)
 {
 	struct form *f = as_form(s);
 	struct slot *slot = &f->slots[f->focus];
-	big_open(u, _(slot->row->label), line_text(&slot->line), big_done, f);
+	big_open(u, _(slot->row->label), line_text(&slot->line), big_changed, f);
 }
 
-static const struct action actions[] = {
-    {"form.next", "Tab", N_("Next"), N_("next field"), 3, true, act_next, NULL},
-    {"form.previous", "BTab", N_("Previous"), N_("previous field"), 6, true, act_previous, NULL},
-    {"form.up", "Up", NULL, N_("previous field, or up in the list"), 0, true, act_up, NULL},
-    {"form.save", "^S F2", N_("Save"), N_("save the form"), 1, true, form_save, NULL},
-    {"form.list", "Down", N_("List"), N_("what can be chosen here, or the next field"), 4, true, act_down, NULL},
-    {"form.big", "^O", N_("Big text"), N_("long text on the whole screen"), 5, true, act_big, can_big},
-    {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
-};
-
-/* ---- the screen */
-
-static bool form_typing(struct ui *u, struct screen *s)
+bool form_typing(struct ui *u, struct screen *s)
 {
 	(void)u;
 	(void)s;
 	return true;
 }
 
-static void form_title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
-{
-	struct form *f = as_form(s);
-	int at = 0, all = 0;
-	(void)u;
-	if (f->id) {
-		buf_print(left, "%s · ", _(f->kind->label));
-		record_title(f->before, app_types(u->app), left);
-	} else {
-		buf_text(left, _(f->kind->create));
-	}
-	for (int i = 0; i < f->nslots; i++) {
-		if (!form_visible(f, &f->slots[i]))
-			continue;
-		all++;
-		if (i <= f->focus)
-			at = all;
-	}
-	buf_print(right, _("field %d of %d"), at, all);
-}
-
-static bool record_is_gone(struct ui *u, const struct form *f)
-{
-	struct err e = ERR_INIT;
-	struct record *r = NULL;
-	bool there = !f->id || app_get(u->app, f->kind, f->id, &r, &e);
-	record_free(r);
-	return !there && e.code == ERR_NOT_FOUND;
-}
-
-static bool form_leave(struct ui *u, struct screen *s, bool hangup)
-{
-	struct form *f = as_form(s);
-	if (f->drop.n && !hangup) {
-		drop_close(&f->drop);
-		return false;
-	}
-	if (f->saved || !form_dirty(f))
-		return true;
-	if (record_is_gone(u, f)) { /* erased for good meanwhile: nothing of it stays on this disk either */
-		draft_remove(u, f);
-		return true;
-	}
-	draft_write(u, f);
-	if (!hangup)
-		ui_say(u, ROLE_NORMAL, "%s", _("The draft is kept. Opening the form again brings it back."));
-	return true;
-}
-
-static void form_close(struct ui *u, struct screen *s)
+void form_close(struct ui *u, struct screen *s)
 {
 	struct form *f = as_form(s);
 	u->wake_at = 0;
@@ -280,107 +240,41 @@ static void form_close(struct ui *u, struct screen *s)
 	}
 	record_free(f->before);
 	record_free(f->now);
+	record_free(f->stored);
+	walk_free(&f->walk);
 	free(f->slots);
 	free(f);
 }
 
-static const struct screen_class form_class = {
-    .name = "form",
-    .actions = actions,
-    .draw = form_draw,
-    .key = form_key,
-    .typing = form_typing,
-    .title = form_title,
-    .leave = form_leave,
-    .close = form_close,
-};
+/* ---- beginning */
 
-static void make_slots(struct ui *u, struct form *f)
+static void add_slot(struct form *f, int field, const struct type_ctx *ctx)
 {
-	const struct type_ctx *ctx = app_types(u->app);
-	f->slots = mem_array((size_t)f->kind->nfields, sizeof *f->slots);
-	for (int i = 1; i < f->kind->nfields; i++) {
-		const struct field *row = &f->kind->fields[i];
-		if (!(row->in & IN_FORM))
-			continue;
-		struct slot *s = &f->slots[f->nslots++];
-		s->field = i;
-		s->row = row;
-		s->w = widget_for(row);
-		s->w->start(s, &f->now->values[i], ctx);
-	}
+	struct slot *s = &f->slots[f->nslots++];
+	s->field = field;
+	s->row = &f->kind->fields[field];
+	s->w = widget_for(s->row);
+	s->w->start(s, &f->now->values[field], ctx);
 }
 
-/* A new record begins at the first field that must be filled and is not: what it belongs to is known already. */
-static void first_focus(struct form *f)
+/* f->now holds the beginnings of a new record. */
+bool form_start(struct ui *u, struct form *f, const struct screen_class *c, const struct kind *k, int64_t id, int only,
+    struct err *e)
 {
-	f->arrived = true;
-	for (int i = 0; i < f->nslots && !f->id; i++)
-		if ((f->slots[i].row->in & REQUIRED) && !record_has(f->now, f->slots[i].field)) {
-			f->focus = i;
-			return;
-		}
-}
-
-static void draft_answer(struct ui *u, void *ctx, int64_t value, int index)
-{
-	struct form *f = ctx;
-	int64_t at;
-	if (index >= 0 && value == 1)
-		draft_read(u, f, &at);
-	else if (index >= 0)
-		draft_remove(u, f);
-}
-
-static void offer_draft(struct ui *u, struct form *f)
-{
-	int64_t at;
-	if (!draft_exists(u, f, &at))
-		return;
-	struct local_time t = local_from_ms(at);
-	char *go_on = mem_copy_text(_("Go on with the draft")), *anew = mem_copy_text(_("Begin anew"));
-	struct menu_item items[2] = {{go_on, NULL, 1, false, false}, {anew, NULL, 0, false, false}};
-	struct buf title = BUF_INIT;
-	buf_print(&title, _("There is a draft from %02d:%02d"), t.hour, t.minute);
-	menu_open(u, buf_str(&title), items, 2, 0, draft_answer, f);
-	buf_free(&title);
-	free(go_on);
-	free(anew);
-}
-
-void form_open(struct ui *u, const struct kind *k, int64_t id, struct record *start, form_done *done, void *ctx)
-{
-	struct err e = ERR_INIT;
-	const char *why = app_readonly_reason(u->app);
-	struct form *f;
-	if (why) {
-		ui_say(u, ROLE_WARNING, "%s", why);
-		record_free(start);
-		return;
-	}
-	f = mem_alloc(sizeof *f);
-	f->base.c = &form_class;
+	f->base.c = c;
 	f->base.section = k->section;
 	f->app = u->app;
 	f->kind = k;
 	f->id = id;
-	f->done = done;
-	f->ctx = ctx;
 	f->drop.selected = -1;
-	if (id && !app_get(u->app, k, id, &f->before, &e)) {
-		ui_error(u, &e);
-		free(f);
-		record_free(start);
-		return;
-	}
+	f->arrived = true;
+	if (id && !app_get(u->app, k, id, &f->before, e))
+		return false;
 	if (f->before)
 		f->now = record_copy(f->before);
-	else
-		f->now = start ? start : record_new_initial(k, app_types(u->app));
-	if (f->before)
-		record_free(start);
-	make_slots(u, f);
-	first_focus(f);
-	if (ui_push(u, &f->base))
-		offer_draft(u, f);
+	f->slots = mem_array((size_t)k->nfields, sizeof *f->slots);
+	for (int i = 1; i < k->nfields; i++)
+		if (only == NO_FIELD ? (k->fields[i].in & IN_FORM) != 0 : i == only)
+			add_slot(f, i, app_types(u->app));
+	return true;
 }

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 
+enum { LABEL_MOST = 24, ROOMY = 18 };
+
 static int label_width(const struct form *f)
 {
 	int w = 8;
@@ -13,19 +15,24 @@ static int label_width(const struct form *f)
 		if (n > w)
 			w = n;
 	}
-	int most = term_cols() < 80 ? 16 : 24;
-	return w > most ? most : w;
+	return w > LABEL_MOST ? LABEL_MOST : w;
 }
 
-/* Under the field: its error, else (while it has the focus) its help. */
-static const char *under(const struct form *f, int i)
+/* Under the field: its error, else (while it has the focus) its help. Appends. */
+static void under(const struct form *f, int i, struct buf *out)
 {
 	const struct slot *s = &f->slots[i];
-	if (s->error[0])
-		return s->error;
-	if (i == f->focus && f->drop.n == 0 && s->row->help)
-		return _(s->row->help);
-	return NULL;
+	if (s->error[0] || (i == f->focus && f->drop.n == 0))
+		slot_under(s, out);
+}
+
+static bool has_under(const struct form *f, int i)
+{
+	struct buf b = BUF_INIT;
+	under(f, i, &b);
+	bool any = b.len > 0;
+	buf_free(&b);
+	return any;
 }
 
 static bool begins_group(const struct form *f, int i)
@@ -36,7 +43,7 @@ static bool begins_group(const struct form *f, int i)
 static int slot_rows(const struct form *f, int i, int width)
 {
 	const struct slot *s = &f->slots[i];
-	return s->w->rows(s, width) + (under(f, i) ? 1 : 0) + (begins_group(f, i) ? 1 : 0);
+	return s->w->rows(s, width) + (has_under(f, i) ? 1 : 0) + (begins_group(f, i) ? 1 : 0);
 }
 
 struct place {
@@ -48,7 +55,8 @@ static void draw_slot(struct form *f, int i, const struct place *p, int labels, 
 	struct slot *s = &f->slots[i];
 	int row = p->row;
 	bool focus = i == f->focus;
-	const char *below = under(f, i);
+	struct buf below = BUF_INIT;
+	under(f, i, &below);
 	if (begins_group(f, i)) {
 		if (row >= p->top && row < p->bottom)
 			term_put(row, 1, 0, ROLE_TITLE, _(s->row->group));
@@ -64,8 +72,10 @@ static void draw_slot(struct form *f, int i, const struct place *p, int labels, 
 		s->w->draw(f, s, row, p->col, p->width, focus, crow, ccol);
 	}
 	row += rows;
-	if (below && row >= p->top && row < p->bottom)
-		term_put(row, p->col, term_cols() - p->col - 1, s->error[0] ? ROLE_WARNING : ROLE_MUTED, below);
+	if (below.len && row >= p->top && row < p->bottom)
+		term_put(
+		    row, p->col, term_cols() - p->col - 1, s->error[0] ? ROLE_WARNING : ROLE_MUTED, buf_str(&below));
+	buf_free(&below);
 }
 
 /* First virtual row of slot i; with i == nslots the height of all. */
@@ -92,13 +102,33 @@ static void scroll_to_focus(struct form *f, int width, int height)
 		f->scroll = all > height ? all - height : 0;
 }
 
+/* "Actions > New action                                  * required" */
+static void draw_trail(struct ui *u, const struct form *f, int row)
+{
+	struct buf b = BUF_INIT;
+	const char *required = _("* required");
+	int w = text_width(required);
+	buf_print(&b, "%s > ", _(f->kind->plural));
+	if (f->before)
+		record_title(f->before, app_types(u->app), &b);
+	else
+		buf_text(&b, _(f->kind->create));
+	term_put(row, 1, term_cols() - w - 4, ROLE_MUTED, buf_str(&b));
+	term_put(row, term_cols() - w - 1, w, ROLE_MUTED, required);
+	buf_free(&b);
+}
+
 void form_draw(struct ui *u, struct screen *screen, int top, int height)
 {
 	struct form *f = (struct form *)screen;
+	if (height >= ROOMY) {
+		draw_trail(u, f, top);
+		top += 2;
+		height -= 2;
+	}
 	int labels = label_width(f);
 	int col = 4 + labels, width = term_cols() - col - 2;
 	int crow = top, ccol = col;
-	(void)u;
 	scroll_to_focus(f, width, height);
 	int row = top - f->scroll, focus_row = top;
 	for (int i = 0; i < f->nslots; i++) {

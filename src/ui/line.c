@@ -42,6 +42,7 @@ void line_set(struct line *l, const char *text)
 	l->caret = l->text.len;
 	l->scroll = 0;
 	l->changed = false;
+	l->edits++;
 }
 
 const char *line_text(const struct line *l)
@@ -73,6 +74,7 @@ static bool pop_state(struct line_state **states, size_t *n, struct line *l)
 	l->caret = s.caret;
 	free(s.text);
 	l->changed = true;
+	l->edits++;
 	return true;
 }
 
@@ -110,6 +112,7 @@ static void replace(struct line *l, size_t from, size_t to, const char *text, si
 	buf_free(&l->text);
 	l->text = b;
 	l->caret = from + n;
+	l->edits++;
 }
 
 /* Does a letter typed now continue the run that began the last undo state? */

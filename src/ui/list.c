@@ -329,7 +329,8 @@ static void run_mark_none(struct ui *u, struct screen *s)
 static void run_open(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	record_open(u, l->view.kind, view_selected_id(&l->view));
+	struct walk_from from = {&l->view.query, list_moved, l};
+	record_open_from(u, l->view.kind, view_selected_id(&l->view), &from);
 }
 
 static void run_record_action(struct ui *u, struct screen *s)

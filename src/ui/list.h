@@ -27,6 +27,8 @@ struct list {
 void list_reload(struct ui *u, struct list *l, int64_t select);
 /* The question changed: from the beginning of the answer. */
 void list_ask(struct ui *u, struct list *l);
+/* A record was saved, or its page went on to it: it is the selected one. A form_done. */
+void list_moved(struct ui *u, void *ctx, const struct kind *k, int64_t id);
 bool list_has_selected(struct ui *u, struct screen *s, const char **why);
 bool list_can_write(struct ui *u, struct screen *s, const char **why);
 bool list_can_change(struct ui *u, struct screen *s, const char **why); /* both */

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "ui/list.h"
 
-static void form_saved(struct ui *u, void *ctx, const struct kind *k, int64_t id)
+void list_moved(struct ui *u, void *ctx, const struct kind *k, int64_t id)
 {
 	(void)k;
 	list_reload(u, ctx, id);
@@ -28,13 +28,14 @@ static struct record *beginnings(struct ui *u, const struct list *l)
 void list_run_new(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	form_open(u, l->view.kind, 0, beginnings(u, l), form_saved, l);
+	form_open(u, l->view.kind, 0, beginnings(u, l), list_moved, l);
 }
 
 void list_run_edit(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	form_open(u, l->view.kind, view_selected_id(&l->view), NULL, form_saved, l);
+	struct walk_from from = {&l->view.query, list_moved, l};
+	form_open_from(u, l->view.kind, view_selected_id(&l->view), &from);
 }
 
 void list_run_duplicate(struct ui *u, struct screen *s)
@@ -43,7 +44,7 @@ void list_run_duplicate(struct ui *u, struct screen *s)
 	struct record *r = record_copy(view_selected(&l->view));
 	r->id = 0;
 	r->created = r->modified = r->deleted = r->clock = r->sequence = 0;
-	form_open(u, l->view.kind, 0, r, form_saved, l);
+	form_open(u, l->view.kind, 0, r, list_moved, l);
 }
 
 /* ---- the bin */
@@ -190,7 +191,18 @@ static void ask_value(struct ui *u, struct list *l, int field, const char *now, 
 		    value_typed, l);
 }
 
-/* One cell: the marks do not count here, so they are set aside. */
+/* Enter goes on in the row below, Tab in the column to the right. */
+static void cell_done(struct ui *u, void *ctx, enum cell_next next)
+{
+	struct list *l = ctx;
+	struct err e = ERR_INIT;
+	ui_refresh_all(u);
+	if (next == CELL_DOWN && !view_move(&l->view, 1, &e))
+		ui_error(u, &e);
+	if (next == CELL_RIGHT && l->view.column + 1 < l->view.ncolumns)
+		l->view.column++;
+}
+
 void list_run_cell(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
@@ -198,8 +210,7 @@ void list_run_cell(struct ui *u, struct screen *s)
 	int field = l->view.columns[l->view.column];
 	if (field == NO_FIELD)
 		field = l->view.kind->title[0];
-	view_mark_none(&l->view);
-	ask_value(u, l, field, view_cell(&l->view, l->view.at, field), record_text(r, field));
+	cell_open(u, l->view.kind, r->id, field, cell_done, l);
 }
 
 /* ---- tags */

@@ -5,41 +5,47 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/files.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
 
-/* One row for each sort of value that another program can open; the word before it as the desktop wants it. */
-static const struct {
+/* One row for each thing that another program can do with a value: how the menu says it, and how the desktop wants it.
+ */
+static const struct way {
 	const struct field_type *type;
-	const char *scheme;
-} openable[] = {
-    {&ft_phone, "tel:"},
-    {&ft_phones, "tel:"},
-    {&ft_email, "mailto:"},
-    {&ft_link, ""},
-    {&ft_file, ""},
+	const char *verb;  /* N_() */
+	const char *begin; /* of what the desktop is given */
+	bool encoded;      /* the value stands in an address of the web */
+	bool path;
+} ways[] = {
+    {&ft_phone, N_("Call"), "tel:", false, false},
+    {&ft_phones, N_("Call"), "tel:", false, false},
+    {&ft_phones, N_("Viber"), "viber://chat?number=", true, false},
+    {&ft_email, N_("Write to"), "mailto:", false, false},
+    {&ft_link, N_("Open"), "", false, false},
+    {&ft_file, N_("Open"), "", false, true},
+    {&ft_address, N_("On the map (internet)"), "https://www.openstreetmap.org/search?query=", true, false},
 };
 
+struct target {
+	char *shown, *plain, *word; /* as the menu says it; what is copied; as the desktop wants it; owned */
+	bool is_path;
+};
 struct targets {
-	char **words; /* as the desktop wants them; owned */
+	struct target *all;
 	size_t n;
 };
 
-static const char *scheme_of(const struct field *f)
-{
-	for (size_t i = 0; i < sizeof openable / sizeof *openable; i++)
-		if (openable[i].type == f->type)
-			return openable[i].scheme;
-	return NULL;
-}
-
 static void free_targets(struct targets *t)
 {
-	for (size_t i = 0; i < t->n; i++)
-		free(t->words[i]);
-	free(t->words);
+	for (size_t i = 0; i < t->n; i++) {
+		free(t->all[i].shown);
+		free(t->all[i].plain);
+		free(t->all[i].word);
+	}
+	free(t->all);
 	free(t);
 }
 
@@ -49,43 +55,72 @@ static bool has_desktop(void)
 	return (x && *x) || (w && *w);
 }
 
+static void open_word(struct ui *u, const char *word, const char *plain)
+{
+	term_copy(plain);
+	if (has_desktop() && term_edit("xdg-open >/dev/null 2>&1", word))
+		ui_say(u, ROLE_GOOD, _("Opened and copied: %s"), plain);
+	else
+		ui_say(u, ROLE_GOOD, _("Copied: %s"), plain);
+}
+
 static void chosen(struct ui *u, void *ctx, int64_t value, int index)
 {
 	struct targets *t = ctx;
-	if (index >= 0) {
-		const char *word = t->words[value], *plain = strchr(word, ':') ? strchr(word, ':') + 1 : word;
-		bool scheme = strncmp(word, "tel:", 4) == 0 || strncmp(word, "mailto:", 7) == 0;
-		term_copy(scheme ? plain : word);
-		if (has_desktop() && term_edit("xdg-open >/dev/null 2>&1", word))
-			ui_say(u, ROLE_GOOD, _("Opened and copied: %s"), scheme ? plain : word);
-		else
-			ui_say(u, ROLE_GOOD, _("Copied: %s"), scheme ? plain : word);
-	}
+	if (index >= 0 && t->all[value].is_path)
+		open_path(u, t->all[value].word);
+	else if (index >= 0)
+		open_word(u, t->all[value].word, t->all[value].plain);
 	free_targets(t);
 }
 
-static void add_target(struct targets *t, const char *scheme, const char *text, size_t n)
+static void encode(const char *s, struct buf *out)
+{
+	for (; *s; s++)
+		if ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') || (*s >= '0' && *s <= '9'))
+			buf_char(out, *s);
+		else
+			buf_print(out, "%%%02X", (unsigned)(unsigned char)*s);
+}
+
+static void add_target(struct ui *u, struct targets *t, const struct way *w, const char *text, size_t n)
 {
 	while (n > 0 && *text == ' ') {
 		text++;
 		n--;
 	}
-	char *word = mem_copy_bytes(text, n);
-	t->words = mem_resize(t->words, t->n + 1, sizeof *t->words);
-	t->words[t->n++] = mem_print("%s%s", scheme, word);
-	free(word);
+	struct buf word = BUF_INIT;
+	char *plain = mem_copy_bytes(text, n);
+	if (w->path) {
+		char *whole = app_file_path(u->app, plain);
+		buf_text(&word, whole);
+		free(whole);
+	} else {
+		buf_text(&word, w->begin);
+		if (w->encoded)
+			encode(plain, &word);
+		else
+			buf_text(&word, plain);
+	}
+	t->all = mem_resize(t->all, t->n + 1, sizeof *t->all);
+	t->all[t->n++] = (struct target){mem_print("%s: %s", tr(w->verb), plain), plain, buf_take(&word), w->path};
 }
 
-/* Several phones or files in one field stand between commas. */
-static void add_field(struct targets *t, const struct record *r, int f, const char *scheme)
+/* Several phones, mails, links or files in one field stand apart by a sign that their type keeps between them. */
+static const char *apart(const struct field_type *type)
+{
+	return type == &ft_address ? "" : type == &ft_file ? ";" : type == &ft_link ? " " : ",";
+}
+
+static void add_field(struct ui *u, struct targets *t, const struct record *r, int f, const struct way *w)
 {
 	struct buf b = BUF_INIT;
 	record_format(r, f, &(struct type_ctx){0}, FOR_DATA, &b);
 	const char *s = buf_str(&b);
 	while (*s) {
-		size_t n = strcspn(s, ",\n");
+		size_t n = strcspn(s, apart(w->type));
 		if (n > 0)
-			add_target(t, scheme, s, n);
+			add_target(u, t, w, s, n);
 		s += n + (s[n] != '\0');
 	}
 	buf_free(&b);
@@ -94,19 +129,18 @@ static void add_field(struct targets *t, const struct record *r, int f, const ch
 void open_with(struct ui *u, const struct record *r)
 {
 	struct targets *t = mem_alloc(sizeof *t);
-	for (int f = 1; r && f < r->kind->nfields; f++) {
-		const char *scheme = scheme_of(&r->kind->fields[f]);
-		if (scheme && record_has(r, f))
-			add_field(t, r, f, scheme);
-	}
+	for (int f = 1; r && f < r->kind->nfields; f++)
+		for (size_t i = 0; record_has(r, f) && i < sizeof ways / sizeof *ways; i++)
+			if (ways[i].type == r->kind->fields[f].type)
+				add_field(u, t, r, f, &ways[i]);
 	if (t->n == 0) {
-		ui_say(u, ROLE_WARNING, _("No phone, mail, link or file here."));
+		ui_say(u, ROLE_WARNING, _("No phone, mail, link, address or file here."));
 		free_targets(t);
 		return;
 	}
 	struct menu_item *items = mem_array(t->n, sizeof *items);
 	for (size_t i = 0; i < t->n; i++)
-		items[i] = (struct menu_item){t->words[i], NULL, (int64_t)i, false, false};
+		items[i] = (struct menu_item){t->all[i].shown, NULL, (int64_t)i, false, false};
 	menu_open(u, _("Call, write, open"), items, t->n, 0, chosen, t);
 	free(items);
 }
@@ -135,4 +169,11 @@ void open_path(struct ui *u, const char *path)
 		ui_say(u, ROLE_GOOD, _("Opened and copied: %s"), path);
 	else if (!show_text(u, path))
 		ui_say(u, ROLE_GOOD, _("Copied: %s"), path);
+}
+
+void open_stored(struct ui *u, const char *stored)
+{
+	char *path = app_file_path(u->app, stored);
+	open_path(u, path);
+	free(path);
 }

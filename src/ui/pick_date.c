@@ -17,7 +17,7 @@ struct pick {
 	void *ctx;
 };
 
-enum { WIDTH = 46, WEEKS = 6 };
+enum { WIDTH = 46, WEEKS = 6, READINGS = 2 };
 
 static date_t first_shown(date_t day)
 {
@@ -61,21 +61,40 @@ static void draw_weeks(struct pick *p, int row, int col, date_t today)
 	}
 }
 
+/* "> vineri, 27 noiembrie 2026   peste 4 zile": what the typed words mean; without any, the day under the cursor. */
+static void draw_readings(struct pick *p, int row, int col, const struct type_ctx *ctx)
+{
+	date_t found[READINGS] = {p->day};
+	size_t n = 1;
+	if (line_text(&p->typed)[0])
+		n = date_readings(line_text(&p->typed), ctx->today, found, READINGS);
+	if (n == 0)
+		term_put(row, col + 2, WIDTH - 4, ROLE_WARNING, _("Not understood. Examples: friday, 27.11, +2w"));
+	for (size_t i = 0; i < n; i++) {
+		struct buf b = BUF_INIT;
+		enum role role = found[i] == p->day ? ROLE_GOOD : ROLE_NORMAL;
+		date_text(found[i], ctx->lang, DATE_FULL, &b);
+		term_put(row + (int)i, col + 2, 1, role, found[i] == p->day ? ">" : " ");
+		term_put(row + (int)i, col + 4, WIDTH - 22, role, buf_str(&b));
+		buf_clear(&b);
+		date_distance(found[i], ctx->today, ctx->lang, &b);
+		term_put_right(row + (int)i, col + WIDTH - 19, 17, role, buf_str(&b));
+		buf_free(&b);
+	}
+}
+
+/* At the right, so that the field stays in sight. */
 static void pick_draw(struct ui *u, struct screen *s, int top, int height)
 {
 	struct pick *p = (struct pick *)s;
 	const struct type_ctx *ctx = app_types(u->app);
-	int h = WEEKS + 7, row = top + (height - h) / 2, col = (term_cols() - WIDTH) / 2, crow = 0, ccol = 0;
-	struct buf b = BUF_INIT;
+	int h = WEEKS + 8, row = top + (height - h) / 2, col = term_cols() - WIDTH - 2, crow = 0, ccol = 0;
 	if (row < 0)
 		row = 0;
 	term_box(row, col, h, WIDTH, p->title);
 	draw_head(p, row + 1, col, ctx->lang);
 	draw_weeks(p, row + 3, col, ctx->today);
-	date_text(p->day, ctx->lang, DATE_FULL, &b);
-	buf_text(&b, "  ");
-	date_distance(p->day, ctx->today, ctx->lang, &b);
-	term_put(row + 3 + WEEKS, col + 2, WIDTH - 4, ROLE_GOOD, buf_str(&b));
+	draw_readings(p, row + 3 + WEEKS, col, ctx);
 	line_draw(&p->typed, row + 5 + WEEKS, col + 2, 1, WIDTH - 4, true, &crow, &ccol);
 	if (line_text(&p->typed)[0] == '\0')
 		term_put(row + 5 + WEEKS, col + 2, WIDTH - 4, ROLE_MUTED, _("Type: today, friday, 27.11, +2w"));
@@ -83,7 +102,6 @@ static void pick_draw(struct ui *u, struct screen *s, int top, int height)
 		term_cursor(crow, ccol, true);
 	else
 		term_cursor(row + 3 + (p->day - first_shown(p->day)) / 7, col + 7 + date_weekday(p->day) * 5, true);
-	buf_free(&b);
 }
 
 static void go(struct pick *p, date_t d)
@@ -190,13 +208,16 @@ static const struct screen_class pick_class = {
     .close = pick_close,
 };
 
-void pick_date_open(
-    struct ui *u, const char *title, date_t from, void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx)
+void pick_date_open(struct ui *u, const char *title, const char *typed, date_t from,
+    void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx)
 {
 	struct pick *p = mem_alloc(sizeof *p);
 	p->base.c = &pick_class;
 	p->base.section = ui_top(u)->section;
-	snprintf(p->title, sizeof p->title, "%s", title);
+	if (typed && *typed)
+		snprintf(p->title, sizeof p->title, "%s: %s", title, typed);
+	else
+		snprintf(p->title, sizeof p->title, "%s", title);
 	p->day = from;
 	p->chosen = chosen;
 	p->ctx = ctx;

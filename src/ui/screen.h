@@ -46,6 +46,7 @@ struct screen_class {
 	/* Does a text field have the focus? Then characters go to key() and only in_text actions work. NULL: never. */
 	bool (*typing)(struct ui *u, struct screen *s);
 	void (*title)(struct ui *u, struct screen *s, struct buf *left, struct buf *right); /* of the rule in row 1 */
+	void (*state)(struct ui *u, struct screen *s, struct buf *out); /* at the right of the message line; NULL: when it was saved */
 	void (*refresh)(struct ui *u, struct screen *s); /* the data changed here or elsewhere */
 	/* About to be left by Esc or by leaving the program (hangup): keep what was typed. false: stay. NULL: leave. */
 	bool (*leave)(struct ui *u, struct screen *s, bool hangup);
@@ -69,9 +70,13 @@ struct ui {
 	bool leaving;
 	char message[512]; /* row rows-2, left; stays until the next key */
 	enum role message_role;
-	int64_t wake_at;      /* Unix ms at which the top screen wants a K_WAKE key; 0: never (no wake-ups) */
+	int64_t wake_at;      /* Unix ms at which a screen wants a K_WAKE key, the top one first; 0: never (no wake-ups) */
 	int64_t saved_at;     /* when something was last saved here, Unix ms; 0: not yet */
-	int count;            /* keys so far, for tests */
+	int count;            /* keys so far */
+	bool drafts_failed;   /* it was said that drafts cannot be kept */
+	const struct kind *left_kind; /* the form that was left with a draft at key `left_count` */
+	int64_t left_id;
+	int left_count;
 	struct ui_private *p; /* of ui*.c */
 };
 
@@ -101,6 +106,20 @@ void record_open(struct ui *u, const struct kind *k, int64_t id); /* the record'
 /* The form. id 0: new, with `start` (taken, may be NULL) as beginnings. `done` (may be NULL) is called after saving. */
 typedef void form_done(struct ui *u, void *ctx, const struct kind *k, int64_t id);
 void form_open(struct ui *u, const struct kind *k, int64_t id, struct record *start, form_done *done, void *ctx);
+/* The list that a record is opened from: the page and the form then go to its neighbours with PgUp and PgDn. `moved` is
+ * told where they are; may be NULL. */
+struct walk_from {
+	const struct query *query; /* lent: it is copied */
+	form_done *moved;
+	void *ctx;
+};
+void record_open_from(struct ui *u, const struct kind *k, int64_t id, const struct walk_from *from);
+void form_open_from(struct ui *u, const struct kind *k, int64_t id, const struct walk_from *from);
+/* One field of a record in a small dialog, with the form's own widgets (screens.md 6.4): Enter saves and says that the
+ * one below is next, Tab the one to the right, Esc leaves it as it was. */
+enum cell_next { CELL_STAY, CELL_DOWN, CELL_RIGHT };
+void cell_open(struct ui *u, const struct kind *k, int64_t id, int field,
+    void (*done)(struct ui *u, void *ctx, enum cell_next next), void *ctx);
 
 /* ---- dialogs (answers come by callback; `ctx` is the caller's) */
 struct menu_item {

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "ui/drafts.h"
 
 #define KEEP_MS 3000 /* what comes without a key is read before the next one takes it away */
 
@@ -316,10 +317,12 @@ bool ui_run(struct app *a, const struct ui_options *o, struct err *e)
 	ui_apply_settings(u);
 	if (environment_is_ascii() && term_ascii())
 		ui_say(u, ROLE_NORMAL, _("Only ASCII letters: the locale says that this terminal knows no others."));
-	if (app_is_open(a))
+	if (app_is_open(a)) {
 		ui_section(u, SECTION_TODAY);
-	else
+		drafts_say(u);
+	} else {
 		start_open(u);
+	}
 	loop(u);
 	term_stop();
 	job_end_all(u);

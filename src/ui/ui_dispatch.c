@@ -117,14 +117,15 @@ static void drain(int fd)
 static void wake(struct ui *u, const struct key *k)
 {
 	job_look(u);
-	struct screen *s = ui_top(u);
 	drain(app_is_open(u->app) ? app_watch_fd(u->app) : -1);
 	if (app_is_open(u->app) && app_changed_elsewhere(u->app))
 		ui_refresh_all(u);
 	if (u->wake_at <= clock_ms(app_clock(u->app)))
 		u->wake_at = 0; /* also when nobody takes it: it would wake us again at once, for ever */
-	if (s && s->c->key && ui_top(u) == s)
-		s->c->key(u, s, k);
+	/* the top one first: a form whose date is being chosen keeps its draft too */
+	for (int i = u->depth - 1; i >= 0; i--)
+		if (u->stack[i]->c->key && u->stack[i]->c->key(u, u->stack[i], k))
+			return;
 }
 
 static bool press_frame(struct ui *u, const struct key *k)

@@ -131,7 +131,12 @@ static void save_state(struct ui *u, struct buf *out)
 {
 	if (!app_is_open(u->app))
 		return;
-	if (app_readonly_reason(u->app)) {
+	struct screen *s = ui_top(u);
+	for (int i = u->depth - 1; i > 0 && u->stack[i]->c->overlay; i--)
+		s = u->stack[i - 1];
+	if (s->c->state) {
+		s->c->state(u, s, out);
+	} else if (app_readonly_reason(u->app)) {
 		buf_text(out, _("look only"));
 	} else if (u->saved_at) {
 		struct local_time t = local_from_ms(u->saved_at);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "ui/drafts.h"
 
 static void run_help(struct ui *u, struct screen *s)
 {
@@ -91,6 +92,8 @@ static void run_undo(struct ui *u, struct screen *s)
 	struct err e = ERR_INIT;
 	struct app_undone un;
 	(void)s;
+	if (draft_reopen(u))
+		return;
 	if (app_undo(u->app, &un, &e))
 		after_undo(u, &un);
 	else
@@ -118,6 +121,12 @@ static void run_bin(struct ui *u, struct screen *s)
 {
 	(void)s;
 	bin_open(u);
+}
+
+static void run_drafts(struct ui *u, struct screen *s)
+{
+	(void)s;
+	drafts_open(u);
 }
 
 static void run_settings(struct ui *u, struct screen *s)
@@ -211,6 +220,11 @@ static const struct action actions[] = {
     {.name = "history", .keys = "H", .help = N_("history: who changed what"), .run = run_history, .can = can_section},
     {.name = "bin", .keys = "", .help = N_("the bin"), .run = run_bin, .can = can_section},
     {.name = "backup", .keys = "", .help = N_("make a safety copy now"), .run = run_backup, .can = can_section},
+    {.name = "drafts",
+        .keys = "",
+        .help = N_("drafts: what was typed and not saved"),
+        .run = run_drafts,
+        .can = can_section},
     {.name = "settings", .keys = "", .help = N_("settings"), .run = run_settings, .can = can_section},
     {.name = "redraw", .keys = "^L", .help = N_("paint the screen anew"), .in_text = true, .run = run_redraw},
     {.name = "copy.none", .keys = "^C", .help = N_("copy"), .in_text = true, .run = run_no_copy},

@@ -16,18 +16,19 @@ static const struct widget_class *const widgets[WIDGET_COUNT] = {
     [WIDGET_CHOICE] = &widget_choice,
     [WIDGET_CHOICES] = &widget_choices,
     [WIDGET_DATE] = &widget_date,
-    [WIDGET_TIME] = &widget_short,
+    [WIDGET_TIME] = &widget_quarter,
     [WIDGET_DATETIME] = &widget_short,
-    [WIDGET_DURATION] = &widget_short,
+    [WIDGET_DURATION] = &widget_quarter,
     [WIDGET_NUMBER] = &widget_short,
-    [WIDGET_MONEY] = &widget_short,
+    [WIDGET_MONEY] = &widget_money,
     [WIDGET_PHONE] = &widget_line,
     [WIDGET_EMAIL] = &widget_line,
     [WIDGET_TAGS] = &widget_tags,
     [WIDGET_REF] = &widget_ref,
     [WIDGET_REFS] = &widget_refs,
-    [WIDGET_RECURRENCE] = &widget_text,
-    [WIDGET_FILE] = &widget_line,
+    [WIDGET_RECURRENCE] = &widget_repeat,
+    [WIDGET_FILE] = &widget_file,
+    [WIDGET_ADDRESS] = &widget_address,
 };
 
 const struct widget_class *widget_for(const struct field *f)
@@ -77,7 +78,7 @@ int drop_choose(struct drop *d, const struct key *k)
 void line_widget_start(struct slot *s, const struct value *v, const struct type_ctx *ctx)
 {
 	struct buf b = BUF_INIT;
-	s->row->type->format(s->row, v, ctx, s->row->type->widget == WIDGET_RECURRENCE ? FOR_DATA : FOR_SCREEN, &b);
+	s->row->type->format(s->row, v, ctx, FOR_SCREEN, &b);
 	line_free(&s->line);
 	line_init(&s->line, s->row->type->multiline, buf_str(&b));
 	buf_free(&b);
@@ -141,6 +142,7 @@ const struct widget_class widget_line = {
     .draw = line_widget_draw,
     .key = line_widget_key,
     .offer = line_widget_offer,
+    .leaves = true,
 };
 
 const struct widget_class widget_short = {
@@ -150,50 +152,6 @@ const struct widget_class widget_short = {
     .draw = line_widget_draw,
     .key = line_widget_key,
     .replaces = true,
-};
-
-/* ---- tags: the word being typed is completed */
-
-static const char *last_word(const char *typed)
-{
-	const char *comma = strrchr(typed, ',');
-	const char *w = comma ? comma + 1 : typed;
-	while (*w == ' ')
-		w++;
-	return w;
-}
-
-static bool tags_key(struct ui *u, struct form *f, struct slot *s, const struct key *k)
-{
-	int chosen = drop_choose(&f->drop, k);
-	(void)u;
-	if (chosen >= 0) {
-		const char *typed = line_text(&s->line);
-		struct buf b = BUF_INIT;
-		buf_add(&b, typed, (size_t)(last_word(typed) - typed));
-		buf_text(&b, f->drop.text[chosen]);
-		buf_text(&b, ", ");
-		line_set(&s->line, buf_str(&b));
-		buf_free(&b);
-	}
-	return chosen != -2 || line_key(&s->line, k);
-}
-
-static void tags_offer(struct ui *u, struct form *f, struct slot *s)
-{
-	struct err e = ERR_INIT;
-	struct offering o = {&f->drop, last_word(line_text(&s->line))};
-	if (o.typed[0])
-		app_values(u->app, f->kind, s->field, o.typed, 5, one_value, &o, &e);
-}
-
-const struct widget_class widget_tags = {
-    .start = line_widget_start,
-    .take = line_widget_take,
-    .rows = one_row,
-    .draw = line_widget_draw,
-    .key = tags_key,
-    .offer = tags_offer,
 };
 
 /* ---- a page: grows to six rows */

@@ -5,7 +5,8 @@
 #include "ui/form.h"
 
 extern const struct widget_class widget_line, widget_short, widget_text, widget_yesno, widget_choice, widget_choices,
-    widget_date, widget_ref, widget_refs, widget_tags;
+    widget_date, widget_quarter, widget_ref, widget_refs, widget_tags, widget_file, widget_address, widget_money,
+    widget_repeat;
 
 void widget_brackets(int row, int col, int width, bool focus); /* [ ... ] */
 void line_widget_draw(struct form *f, struct slot *s, int row, int col, int width, bool focus, int *crow, int *ccol);

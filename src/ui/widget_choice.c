@@ -66,6 +66,7 @@ static bool yesno_key(struct ui *u, struct form *f, struct slot *s, const struct
 }
 
 const struct widget_class widget_yesno = {
+    .quiet = true,
     .start = value_start,
     .take = value_take,
     .rows = one_row,
@@ -104,8 +105,9 @@ static void choice_draw(struct form *f, struct slot *s, int row, int col, int wi
 	const char *unknown = s->value.tag == VALUE_TEXT ? s->value.text : "—";
 	snprintf(text, sizeof text, "< %s >", at < 0 ? unknown : _(s->row->choices[at].label));
 	int used = term_put(row, col, 0, focus ? ROLE_SELECTED : ROLE_NORMAL, text);
-	if (focus) {
+	if (focus || choice_count(s->row) <= FEW)
 		draw_others(s, row, col + used + 2, width - used - 2);
+	if (focus) {
 		*crow = row;
 		*ccol = col + 2;
 	}
@@ -192,6 +194,7 @@ static void choice_list(struct ui *u, struct form *f, struct slot *s)
 }
 
 const struct widget_class widget_choice = {
+    .quiet = true,
     .start = value_start,
     .take = value_take,
     .rows = one_row,
@@ -226,21 +229,43 @@ static void toggle(struct slot *s, int at)
 	buf_free(&b);
 }
 
+static int option_width(const struct slot *s, int i)
+{
+	return text_width(_(s->row->choices[i].label)) + 4;
+}
+
+/* As many rows as the options need. */
+static int choices_rows(const struct slot *s, int width)
+{
+	int x = 0, rows = 1;
+	for (int i = 0; s->row->choices[i].code; i++) {
+		if (x > 0 && x + option_width(s, i) > width) {
+			rows++;
+			x = 0;
+		}
+		x += option_width(s, i) + 2;
+	}
+	return rows;
+}
+
 static void choices_draw(struct form *f, struct slot *s, int row, int col, int width, bool focus, int *crow, int *ccol)
 {
-	int at = (int)s->line.scroll, x = col;
+	int at = (int)s->line.scroll, x = 0;
 	(void)f;
 	for (int i = 0; s->row->choices[i].code; i++) {
 		char text[120];
+		if (x > 0 && x + option_width(s, i) > width) {
+			row++;
+			x = 0;
+		}
 		snprintf(text, sizeof text, "[%c] %s", has_code(s, s->row->choices[i].code) ? 'x' : ' ',
 		    _(s->row->choices[i].label));
-		if (x + text_width(text) > col + width)
-			break;
 		if (focus && i == at) {
 			*crow = row;
-			*ccol = x + 1;
+			*ccol = col + x + 1;
 		}
-		x += term_put(row, x, 0, focus && i == at ? ROLE_SELECTED : ROLE_NORMAL, text) + 2;
+		term_put(row, col + x, 0, focus && i == at ? ROLE_SELECTED : ROLE_NORMAL, text);
+		x += option_width(s, i) + 2;
 	}
 }
 
@@ -260,9 +285,10 @@ static bool choices_key(struct ui *u, struct form *f, struct slot *s, const stru
 }
 
 const struct widget_class widget_choices = {
+    .quiet = true,
     .start = value_start,
     .take = value_take,
-    .rows = one_row,
+    .rows = choices_rows,
     .draw = choices_draw,
     .key = choices_key,
 };

@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/names.h"
 #include "ui/widget.h"
 
 enum { CREATE = -1 };
@@ -213,28 +214,12 @@ static void ref_list(struct ui *u, struct form *f, struct slot *s)
 
 /* ---- choosing and making */
 
-/* "Rusu Ion": the first word to the first title field, the rest to the second, where the title is made of two texts. */
-static void name_it(struct record *r, const char *typed)
-{
-	const struct kind *k = r->kind;
-	const char *blank = strchr(typed, ' ');
-	bool two = k->title[1] != NO_FIELD && k->fields[k->title[1]].type == &ft_text;
-	if (!two || !blank) {
-		record_set_text(r, k->title[0], typed);
-		return;
-	}
-	char *first = mem_copy_bytes(typed, (size_t)(blank - typed));
-	record_set_text(r, k->title[0], first);
-	record_set_text(r, k->title[1], blank + 1);
-	free(first);
-}
-
 static bool make_new(struct ui *u, struct slot *s)
 {
 	const struct kind *k = field_target(s->row);
 	struct record *r = record_new_initial(k, app_types(u->app));
 	struct err e = ERR_INIT;
-	name_it(r, line_text(&s->line));
+	record_name(r, line_text(&s->line));
 	bool ok = app_save(u->app, r, NULL, NULL, &e);
 	if (ok) {
 		ui_saved(u, _("%s: only the name for now; the rest can follow"), _(k->create));
@@ -289,6 +274,9 @@ static bool ref_key(struct ui *u, struct form *f, struct slot *s, const struct k
 }
 
 const struct widget_class widget_ref = {
+    .quiet = true,
+    .settles = true,
+    .leaves = true,
     .start = ref_start,
     .take = ref_take,
     .rows = one_row,
@@ -299,6 +287,8 @@ const struct widget_class widget_ref = {
 };
 
 const struct widget_class widget_refs = {
+    .quiet = true,
+    .settles = true,
     .start = ref_start,
     .take = refs_take,
     .rows = one_row,

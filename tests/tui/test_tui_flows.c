@@ -183,14 +183,14 @@ static void draft_after(int signal, bool at_once)
 	t = tui_again(t, signal, &o);
 	expect_rows(t, "problem", 0);
 	tui_keys(t, "4 n");
-	tui_expect(t, "There is a draft from 18:05");
+	tui_expect(t, "You have a draft from 18:05");
 	tui_keys(t, "Enter");
 	tui_expect(t, "Groapă în Țărnă");
 	tui_expect(t, "Яма: „глубокая”, 2 m");
 	tui_keys(t, "^S");
 	expect_in(tui_command(t, "list problem --json"), "Яма: „глубокая”, 2 m");
 	tui_keys(t, "n");
-	tui_expect_not(t, "There is a draft");
+	tui_expect_not(t, "You have a draft");
 	stop(t);
 }
 
@@ -212,11 +212,11 @@ static void draft__begun_anew__gone(void **state)
 	(void)state;
 	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .empty = true});
 	tui_keys(t, "2 n Abc Esc n");
-	tui_expect(t, "There is a draft");
-	tui_keys(t, "Down Enter");
+	tui_expect(t, "You have a draft");
+	tui_keys(t, "n");
 	tui_expect_not(t, "[ Abc");
 	tui_keys(t, "Esc n");
-	tui_expect_not(t, "There is a draft");
+	tui_expect_not(t, "You have a draft");
 	stop(t);
 }
 
@@ -266,9 +266,9 @@ static void changed_elsewhere__same_field__asked_side_by_side(void **state)
 	tui_command(t, args);
 	tui_keys(t, "^S");
 	tui_expect(t, "was changed elsewhere meanwhile");
-	tui_expect(t, "Theirs: Ioana");
+	tui_expect(t, "Elsewhere: Ioana");
 	tui_expect(t, "Mine: Ana-Maria");
-	tui_keys(t, "Down Enter");
+	tui_keys(t, "m");
 	expect_in(tui_command(t, "list person --json"), "Ana-Maria");
 	stop(t);
 }

@@ -57,7 +57,7 @@ static void every_section__open__cursor_is_not_lost(void **state)
 		tui_keys(t, sections[i]);
 		expect_cursor_on_selected(t);
 		tui_keys(t, "Down Enter");
-		tui_expect(t, "Everything");
+		tui_expect(t, "[Activity]");
 		tui_keys(t, "Esc");
 		expect_cursor_on_selected(t);
 	}
@@ -177,7 +177,7 @@ static void palette__typed__does_action_and_finds_records(void **state)
 	tui_burst(t, "rândunel");
 	tui_expect(t, "Rândunel Ana");
 	tui_keys(t, "Enter");
-	tui_expect(t, "Everything");
+	tui_expect(t, "[Activity]");
 	stop(t);
 }
 

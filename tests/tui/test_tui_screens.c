@@ -65,7 +65,7 @@ static void mouse__tabs_rows_hints_outside(void **state)
 	click(t, 0, 8, 10);
 	assert_int_equal(tui_row(t, 8)[0], '>');
 	click(t, 0, 8, 10); /* twice at one place: opens */
-	tui_expect(t, "Everything");
+	tui_expect(t, "[Activity]");
 	tui_keys(t, "Esc");
 	click(t, 0, 3, 5); /* the header of the names: the other way round */
 	tui_expect(t, "▼");
