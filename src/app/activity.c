@@ -209,12 +209,13 @@ static bool take_change(void *ctx, const struct app_change *c)
 
 static int newest_first(const void *x, const void *y)
 {
-	const struct app_happening *a = &((const struct happening *)x)->h, *b = &((const struct happening *)y)->h;
+	const struct happening *one = x, *other = y;
+	const struct app_happening *a = &one->h, *b = &other->h;
 	if (a->on != b->on)
 		return a->on < b->on ? 1 : -1;
 	if (a->at_ms != b->at_ms)
 		return a->at_ms < b->at_ms ? 1 : -1;
-	return (a->id < b->id) - (a->id > b->id);
+	return strcmp(one->text, other->text);
 }
 
 bool app_activity(struct app *a, const struct kind *k, int64_t id, size_t limit,

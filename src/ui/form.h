@@ -83,9 +83,9 @@ bool form_dirty(const struct form *f);
 void form_move(struct ui *u, struct form *f, int by);
 bool form_is_last(const struct form *f);
 bool form_to_widget(struct ui *u, struct form *f, const struct key *k); /* false: not taken */
-bool form_chooses(const struct form *f, const struct key *k); /* does it take a row of the drop-down? */
-bool form_took_tab(struct ui *u, struct form *f); /* a drop-down's choice, something completed */
-struct slot *form_slot(struct form *f, int field);  /* NULL: it has none */
+bool form_chooses(const struct form *f, const struct key *k);           /* does it take a row of the drop-down? */
+bool form_took_tab(struct ui *u, struct form *f);                       /* a drop-down's choice, something completed */
+struct slot *form_slot(struct form *f, int field);                      /* NULL: it has none */
 /* What stands under a field: its error, else its help. Appends. */
 void slot_under(const struct slot *s, struct buf *out);
 bool form_typing(struct ui *u, struct screen *s);
@@ -103,7 +103,8 @@ void form_draw(struct ui *u, struct screen *s, int top, int height);
 void form_save(struct ui *u, struct screen *s);
 /* Saves what was changed, without closing; false: something is not understood, and is said. */
 bool form_store(struct ui *u, struct form *f);
-void form_after(struct ui *u, struct form *f); /* after form_store: the form closes, its opener is told, conflicts are asked */
+void form_after(
+    struct ui *u, struct form *f); /* after form_store: the form closes, its opener is told, conflicts are asked */
 void form_take_beside(const struct form *f, struct record *r);
 /* Files that a field of the record names are copied into the data folder. */
 bool form_keep_files(struct ui *u, struct record *r, int field, struct err *e);

@@ -18,7 +18,7 @@ struct line {
 	size_t scroll; /* first byte shown (one line) or first row shown (multi-line) */
 	bool multiline;
 	bool changed;
-	unsigned edits; /* grows with every change, here or from outside */
+	unsigned edits;                 /* grows with every change, here or from outside */
 	int width;                      /* as last drawn: Up and Down go by screen rows */
 	struct line_state *undo, *redo; /* owned */
 	size_t nundo, nredo;

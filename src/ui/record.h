@@ -60,18 +60,18 @@ struct record_page {
 	struct action *actions; /* owned */
 	const struct kind *kind;
 	int64_t id;
-	struct record *record; /* owned; NULL when it could not be read */
+	struct record *record;         /* owned; NULL when it could not be read */
 	char *title, *trail, *changed; /* owned: its name, what it belongs to, "changed yesterday by Ana" */
 	struct head_cell *cells;       /* owned */
 	size_t ncells;
 	struct page_row *figures; /* owned; first: label, text: value, id: the part of `whole` */
 	size_t nfigures;
-	struct tab *tabs; /* owned */
+	struct tab *tabs;          /* owned */
 	size_t ntabs, nshown, tab; /* those after nshown only say what else could be linked */
-	int tab_row;           /* as last drawn */
-	struct page_rows rows; /* of the tab */
-	struct page_rows news; /* the activity beside another tab, on wide screens */
-	struct view view;      /* of the tab */
+	int tab_row;               /* as last drawn */
+	struct page_rows rows;     /* of the tab */
+	struct page_rows news;     /* the activity beside another tab, on wide screens */
+	struct view view;          /* of the tab */
 	bool viewing;
 	struct walk walk;
 	date_t today;

@@ -46,7 +46,8 @@ struct screen_class {
 	/* Does a text field have the focus? Then characters go to key() and only in_text actions work. NULL: never. */
 	bool (*typing)(struct ui *u, struct screen *s);
 	void (*title)(struct ui *u, struct screen *s, struct buf *left, struct buf *right); /* of the rule in row 1 */
-	void (*state)(struct ui *u, struct screen *s, struct buf *out); /* at the right of the message line; NULL: when it was saved */
+	void (*state)(struct ui *u, struct screen *s,
+	    struct buf *out);                            /* at the right of the message line; NULL: when it was saved */
 	void (*refresh)(struct ui *u, struct screen *s); /* the data changed here or elsewhere */
 	/* About to be left by Esc or by leaving the program (hangup): keep what was typed. false: stay. NULL: leave. */
 	bool (*leave)(struct ui *u, struct screen *s, bool hangup);
@@ -70,10 +71,10 @@ struct ui {
 	bool leaving;
 	char message[512]; /* row rows-2, left; stays until the next key */
 	enum role message_role;
-	int64_t wake_at;      /* Unix ms at which a screen wants a K_WAKE key, the top one first; 0: never (no wake-ups) */
-	int64_t saved_at;     /* when something was last saved here, Unix ms; 0: not yet */
-	int count;            /* keys so far */
-	bool drafts_failed;   /* it was said that drafts cannot be kept */
+	int64_t wake_at;  /* Unix ms at which a screen wants a K_WAKE key, the top one first; 0: never (no wake-ups) */
+	int64_t saved_at; /* when something was last saved here, Unix ms; 0: not yet */
+	int count;        /* keys so far */
+	bool drafts_failed;           /* it was said that drafts cannot be kept */
 	const struct kind *left_kind; /* the form that was left with a draft at key `left_count` */
 	int64_t left_id;
 	int left_count;
