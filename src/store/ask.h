@@ -45,21 +45,26 @@ int where_key(struct store *s, struct where *w, const struct order *o, const str
 /* ---- search.c: the words typed above a list */
 enum search_plan {
 	SEARCH_NONE,
-	SEARCH_LIST, /* few: their ids from the index, then sorted */
-	SEARCH_WALK, /* many: along the order, testing each key, until the page is full */
-	SEARCH_PART  /* none begins so: a bounded look inside the words */
+	SEARCH_WALK,  /* along the order, testing each key */
+	SEARCH_LIST,  /* few: their ids from the index, then sorted */
+	SEARCH_AMONG, /* more: along the order alone, which holds ids, until enough of theirs have come by */
+	SEARCH_PART   /* none begins so: a bounded look inside the words */
 };
+/* What the question is for. A page is looked for near first; when there are not enough, among what the index finds;
+ * when these are not near either, they are sorted. */
+enum plan_way { PLAN_COUNT, PLAN_ALL, PLAN_NEAR, PLAN_GATHER, PLAN_SORT };
 struct search {
 	enum search_plan plan;
+	int64_t looks;         /* rows that a walk looks at before another way is taken; 0: any number */
 	struct buf key, other; /* as typed, and as on the other keyboard layout ("" when the same) */
-	struct buf match;      /* for the index */
+	struct buf match;      /* for the index: live rows of the kind */
+	struct buf asked;      /* the same, or what finds some rows of other kinds as well */
 };
-bool search_make(struct store *s, const struct query *q, struct search *sr, struct err *e);
-bool search_gather(struct search *sr, const struct query *q); /* instead of walking; false: not possible */
+bool search_make(struct store *s, const struct query *q, enum plan_way way, struct search *sr, struct err *e);
 void search_free(struct search *sr);
 void search_from(
     const struct search *sr, const struct query *q, const struct order *o, struct where *w, struct buf *from);
-void search_where(const struct search *sr, struct where *w);
+void search_where(const struct search *sr, const struct order *o, struct where *w);
 void search_expression(const struct kind *only, const char *key, const char *mark, struct buf *out);
 
 /* ---- the whole question */
@@ -70,7 +75,11 @@ struct plan {
 	struct search sr;
 	struct buf from;
 };
-enum plan_way { PLAN_COUNT, PLAN_LIST, PLAN_GATHER /* a list again, after a walk that was too long */ };
+/* Are the rows found first by id and key alone, and read when it is known which? */
+static inline bool plan_ids_first(const struct plan *p)
+{
+	return p->sr.plan == SEARCH_LIST || p->sr.plan == SEARCH_AMONG;
+}
 bool plan_make(struct store *s, const struct query *q, enum plan_way way, struct plan *p, struct err *e);
 void plan_free(struct plan *p);
 

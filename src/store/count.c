@@ -45,7 +45,7 @@ int64_t store_count(struct store *s, const struct query *q)
 	int64_t n = -1;
 	if (plan_make(s, q, PLAN_COUNT, &p, NULL)) {
 		bool alone = q->nfilters == 0 && q->bin == QUERY_LIVE && kind_searched(q->kind);
-		if (alone && (p.sr.plan == SEARCH_LIST || p.sr.plan == SEARCH_WALK))
+		if (alone && p.sr.plan != SEARCH_PART)
 			n = index_count(s, &p.sr);
 		else
 			n = counted(s, &p, &p.w);
@@ -71,7 +71,7 @@ int64_t store_position(struct store *s, const struct query *q, const struct reco
 {
 	struct plan p;
 	int64_t n = -1;
-	if (kept_count(s, q) <= POSITION_MOST && plan_make(s, q, PLAN_LIST, &p, NULL)) {
+	if (kept_count(s, q) <= POSITION_MOST && plan_make(s, q, PLAN_ALL, &p, NULL)) {
 		add_before(s, &p, r);
 		n = counted(s, &p, &p.w);
 		plan_free(&p);

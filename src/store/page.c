@@ -9,15 +9,13 @@ bool plan_make(struct store *s, const struct query *q, enum plan_way way, struct
 {
 	*p = (struct plan){.q = q};
 	order_make(q, &p->o);
-	if (!search_make(s, q, &p->sr, e))
+	if (!search_make(s, q, way, &p->sr, e))
 		return false;
-	if (way == PLAN_GATHER)
-		search_gather(&p->sr, q);
-	if (way != PLAN_COUNT && (p->sr.plan == SEARCH_NONE || p->sr.plan == SEARCH_WALK))
+	if (way != PLAN_COUNT && p->sr.plan != SEARCH_LIST && p->sr.plan != SEARCH_PART)
 		order_use_table(s, q, &p->o);
 	search_from(&p->sr, q, &p->o, &p->w, &p->from);
 	where_query(&p->w, q, way != PLAN_COUNT);
-	search_where(&p->sr, &p->w);
+	search_where(&p->sr, &p->o, &p->w);
 	return true;
 }
 
@@ -67,15 +65,35 @@ static void add_run(const struct plan *p, enum run run, struct where *out)
 		    &out->sql, " AND %s >= %s", buf_str(&p->o.key), holds_text(&p->o) ? "''" : "-9223372036854775807");
 }
 
-static void add_order(const struct plan *p, const struct walk *w, struct where *out)
+static void add_order(const char *key, const char *id, const struct walk *w, struct buf *sql)
 {
 	const char *way = w->up ? "" : " DESC";
-	buf_text(&out->sql, " ORDER BY ");
+	buf_text(sql, " ORDER BY ");
 	if (w->run != RUN_EMPTY)
-		buf_print(&out->sql, "%s%s, ", buf_str(&p->o.key), way);
-	buf_print(&out->sql, "%s%s", p->o.id, way);
+		buf_print(sql, "%s%s, ", key, way);
+	buf_print(sql, "%s%s", id, way);
+}
+
+/* The rows themselves, or first only which: what is sorted is then short, and an order that is an index is walked
+ * without looking at the rows. */
+static void select_rows(struct store *s, const struct plan *p, const struct walk *w, struct where *out, struct buf *sql)
+{
+	bool ids = plan_ids_first(p);
+	const char *key = w->run == RUN_EMPTY ? "NULL" : buf_str(&p->o.key), *columns = rows_columns(s, p->q->kind);
+	if (ids)
+		buf_print(sql, "SELECT %s FROM (SELECT %s AS id, %s AS key", columns, p->o.id, key);
+	else
+		buf_print(sql, "SELECT %s", columns);
+	buf_print(sql, " FROM %s WHERE %s", buf_str(&p->from), buf_str(&out->sql));
+	add_order(key, p->o.id, w, sql);
 	if (w->limit)
-		buf_print(&out->sql, " LIMIT ?%d", where_int(out, (int64_t)w->limit));
+		buf_print(sql, " LIMIT ?%d", where_int(out, (int64_t)w->limit));
+	if (!ids)
+		return;
+	buf_text(sql, ") found CROSS JOIN ");
+	db_quote(p->q->kind->key, sql);
+	buf_text(sql, " t ON t.id = found.id");
+	add_order("found.key", "found.id", w, sql);
 }
 
 /* Calls back for each row of one run; *stopped when the callback has had enough. */
@@ -94,9 +112,7 @@ static bool walk_run(struct store *s, const struct plan *p, const struct walk *w
 	add_run(p, w->run, &out);
 	if (w->after)
 		add_anchor(s, p, w, &out);
-	add_order(p, w, &out);
-	buf_print(
-	    &sql, "SELECT %s FROM %s WHERE %s", rows_columns(s, p->q->kind), buf_str(&p->from), buf_str(&out.sql));
+	select_rows(s, p, w, &out, &sql);
 	bool ok = db_take(s, buf_str(&sql), &st, e), row = true;
 	if (ok)
 		where_bind(&out, st);
@@ -148,7 +164,7 @@ bool store_each(struct store *s, const struct query *q, size_t limit, bool (*eac
     void *ctx, struct err *e)
 {
 	struct plan p;
-	bool ok = plan_make(s, q, PLAN_LIST, &p, e);
+	bool ok = plan_make(s, q, PLAN_ALL, &p, e);
 	struct lending l = {record_new(q->kind), each, ctx, limit};
 	struct reader rd = {lend, &l, false};
 	enum run runs[2];
@@ -200,25 +216,21 @@ static bool fill_page(struct store *s, const struct plan *p, const struct record
 	return ok;
 }
 
-#define WALK_LOOK 4000 /* rows looked at along the order before the matches are gathered and sorted instead */
-
 bool store_page(struct store *s, const struct query *q, const struct record *anchor, bool backwards, size_t n,
     struct record **out, size_t *got, struct err *e)
 {
-	struct plan p;
 	struct filling f = {q->kind, out, 0};
-	bool ok = plan_make(s, q, PLAN_LIST, &p, e);
-	struct search again = p.sr;
-	s->looks = ok && search_gather(&again, q) ? WALK_LOOK : 0;
-	s->looked_enough = false;
-	ok = ok && fill_page(s, &p, anchor, backwards, n, &f, e);
-	plan_free(&p);
-	s->looks = 0;
-	if (s->looked_enough) { /* many matches, but none near here */
+	bool ok = true;
+	s->looked_enough = true;
+	for (enum plan_way way = PLAN_NEAR; way <= PLAN_SORT && s->looked_enough; way++) {
+		struct plan p;
+		ok = plan_make(s, q, way, &p, e);
+		s->looks = p.sr.looks;
 		s->looked_enough = false;
-		ok = plan_make(s, q, PLAN_GATHER, &p, e) && fill_page(s, &p, anchor, backwards, n, &f, e);
+		ok = ok && fill_page(s, &p, anchor, backwards, n, &f, e);
 		plan_free(&p);
 	}
+	s->looks = 0;
 	if (backwards)
 		turn_round(out, f.got);
 	*got = f.got;

@@ -7,8 +7,15 @@
 
 #include "base/text.h"
 
-#define LIST_MOST 8000  /* more matches than this are cheaper to meet along the order than to sort */
 #define PART_LOOK 20000 /* the newest rows, looked at when no word begins as typed */
+/* What is cheapest, measured: reading a row, to sort it or to test its words, costs as much as twenty steps along an
+ * order with a question to a set of ids. Of evenly spread matches a hundred, a page, come by in 100 * rows / matches
+ * steps. */
+#define NEAR_LOOK 2000 /* words tested in the rows that are next in any case */
+#define FEW 2500       /* always cheap to sort; names stand together, and a walk to them may be long */
+#define PAGE_STEPS 16
+#define AMONG_LOOK 6 /* steps for each match */
+#define DENSE 16     /* one row in so many matches: nobody sorts them */
 
 /* ---- what the index is asked */
 
@@ -38,10 +45,54 @@ void search_expression(const struct kind *only, const char *key, const char *mar
 	buf_free(&bare);
 }
 
-static bool count_matches(struct store *s, const struct search *sr, int64_t most, int64_t *n, struct err *e)
+static void either_layout(const struct search *sr, const struct kind *only, struct buf *out)
+{
+	search_expression(only, buf_str(&sr->key), "", out);
+	if (sr->other.len) {
+		buf_text(out, " OR ");
+		search_expression(only, buf_str(&sr->other), "", out);
+	}
+}
+
+static bool count_matches(struct store *s, const struct buf *match, int64_t most, int64_t *n, struct err *e)
 {
 	return db_int(s, n, e, "SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ?1 LIMIT ?2)", "ti",
-	    buf_str(&sr->match), most);
+	    buf_str(match), most);
+}
+
+/* Where nearly every row is of this kind, asking the index for the kind as well costs more than the few others that are
+ * found without: these are no rows of the list's table. */
+static bool narrows(struct store *s, int64_t rows)
+{
+	int64_t all;
+	return !db_int(s, &all, NULL, "SELECT sum(live) FROM tally", "") || rows < all / 2;
+}
+
+/* By how many match among how many: see the costs above. What is counted needs no order. */
+static enum search_plan cheapest(enum plan_way way, int64_t matches, int64_t rows)
+{
+	if (matches > rows / DENSE && matches > FEW)
+		return SEARCH_AMONG;
+	if (way == PLAN_COUNT || way == PLAN_SORT || matches <= FEW || matches * matches < PAGE_STEPS * rows)
+		return SEARCH_LIST;
+	return SEARCH_AMONG;
+}
+
+static bool choose(struct store *s, const struct query *q, enum plan_way way, struct search *sr, struct err *e)
+{
+	const struct query all = {.kind = q->kind, .bin = QUERY_LIVE};
+	int64_t rows = store_count(s, &all), most = rows / DENSE + FEW, matches;
+	if (!count_matches(s, &sr->match, 1, &matches, e))
+		return false;
+	sr->plan = SEARCH_PART;
+	if (matches == 0)
+		return true;
+	either_layout(sr, narrows(s, rows) ? q->kind : NULL, &sr->asked);
+	if (!count_matches(s, &sr->asked, most, &matches, e))
+		return false;
+	sr->plan = cheapest(way, matches, rows);
+	sr->looks = sr->plan == SEARCH_AMONG && way == PLAN_GATHER && matches < most ? AMONG_LOOK * matches : 0;
+	return true;
 }
 
 static bool indexed(const struct query *q)
@@ -49,28 +100,7 @@ static bool indexed(const struct query *q)
 	return q->bin == QUERY_LIVE && kind_searched(q->kind);
 }
 
-static bool choose(struct store *s, const struct query *q, struct search *sr, struct err *e)
-{
-	if (!indexed(q)) {
-		sr->plan = SEARCH_WALK;
-		return true;
-	}
-	int64_t n;
-	if (!count_matches(s, sr, LIST_MOST + 1, &n, e))
-		return false;
-	sr->plan = n == 0 ? SEARCH_PART : n > LIST_MOST ? SEARCH_WALK : SEARCH_LIST;
-	return true;
-}
-
-bool search_gather(struct search *sr, const struct query *q)
-{
-	if (sr->plan != SEARCH_WALK || !indexed(q))
-		return false;
-	sr->plan = SEARCH_LIST;
-	return true;
-}
-
-bool search_make(struct store *s, const struct query *q, struct search *sr, struct err *e)
+bool search_make(struct store *s, const struct query *q, enum plan_way way, struct search *sr, struct err *e)
 {
 	struct buf other = BUF_INIT;
 	*sr = (struct search){.plan = SEARCH_NONE};
@@ -82,12 +112,12 @@ bool search_make(struct store *s, const struct query *q, struct search *sr, stru
 	if (text_other_layout(q->search, &other))
 		text_key(buf_str(&other), &sr->other);
 	buf_free(&other);
-	search_expression(q->kind, buf_str(&sr->key), "", &sr->match);
-	if (sr->other.len) {
-		buf_text(&sr->match, " OR ");
-		search_expression(q->kind, buf_str(&sr->other), "", &sr->match);
-	}
-	return choose(s, q, sr, e);
+	either_layout(sr, q->kind, &sr->match);
+	if (indexed(q) && way != PLAN_NEAR)
+		return choose(s, q, way, sr, e);
+	sr->plan = SEARCH_WALK;
+	sr->looks = indexed(q) ? NEAR_LOOK : 0;
+	return true;
 }
 
 void search_free(struct search *sr)
@@ -95,6 +125,7 @@ void search_free(struct search *sr)
 	buf_free(&sr->key);
 	buf_free(&sr->other);
 	buf_free(&sr->match);
+	buf_free(&sr->asked);
 }
 
 void search_from(
@@ -102,7 +133,7 @@ void search_from(
 {
 	if (sr->plan == SEARCH_LIST) {
 		buf_print(from, "(SELECT rowid AS r FROM fts WHERE fts MATCH ?%d) f CROSS JOIN ",
-		    where_text(w, buf_str(&sr->match), false));
+		    where_text(w, buf_str(&sr->asked), false));
 		db_quote(q->kind->key, from);
 		buf_text(from, " t ON t.id = f.r");
 		return;
@@ -125,8 +156,17 @@ void search_from(
 	buf_text(from, " t");
 }
 
-void search_where(const struct search *sr, struct where *w)
+/* The plus keeps SQLite from looking the ids up one by one instead of walking. */
+static void among(const struct search *sr, const struct order *o, struct where *w)
 {
+	buf_print(&w->sql, " AND obste_near(%s) AND +%s IN (SELECT rowid FROM fts WHERE fts MATCH ?%d)", o->id, o->id,
+	    where_text(w, buf_str(&sr->asked), false));
+}
+
+void search_where(const struct search *sr, const struct order *o, struct where *w)
+{
+	if (sr->plan == SEARCH_AMONG)
+		among(sr, o, w);
 	if (sr->plan != SEARCH_WALK && sr->plan != SEARCH_PART)
 		return;
 	const char *call = sr->plan == SEARCH_WALK ? "obste_match(t.skey" : "obste_has(f.skey";

@@ -12,18 +12,32 @@ static const char *text_arg(sqlite3_value *v)
 	return t ? t : "";
 }
 
-/* obste_match(key, query): every word of the query begins a word of the key. A walk along an order may look at so many
- * rows only (page.c). */
-static void sql_match(sqlite3_context *c, int n, sqlite3_value **v)
+/* A walk along an order may look at so many rows only (page.c). */
+static bool looked(sqlite3_context *c)
 {
 	struct store *s = sqlite3_user_data(c);
+	if (!s->looks || --s->looks > 0)
+		return true;
+	s->looked_enough = true;
+	sqlite3_result_error_code(c, SQLITE_INTERRUPT);
+	return false;
+}
+
+/* obste_match(key, query): every word of the query begins a word of the key. */
+static void sql_match(sqlite3_context *c, int n, sqlite3_value **v)
+{
 	(void)n;
-	if (s->looks && --s->looks == 0) {
-		s->looked_enough = true;
-		sqlite3_result_error_code(c, SQLITE_INTERRUPT);
-		return;
-	}
-	sqlite3_result_int(c, text_key_matches(text_arg(v[0]), text_arg(v[1])));
+	if (looked(c))
+		sqlite3_result_int(c, text_key_matches(text_arg(v[0]), text_arg(v[1])));
+}
+
+/* obste_near(id): true, while the walk may go on. */
+static void sql_near(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	(void)n;
+	(void)v;
+	if (looked(c))
+		sqlite3_result_int(c, 1);
 }
 
 /* obste_has(key, part): the part stands somewhere in the key. */
@@ -61,6 +75,7 @@ struct function {
 };
 static const struct function functions[] = {
     {"obste_match", 2, sql_match},
+    {"obste_near", 1, sql_near},
     {"obste_has", 2, sql_has},
     {"obste_key", 1, sql_key},
     {"obste_sort", 1, sql_sort},

@@ -188,3 +188,23 @@ void store_help_fault(void *ctx, const char *line)
 	(void)ctx;
 	fprintf(stderr, "%s\n", line);
 }
+
+void store_help_many(struct store *s, size_t n)
+{
+	struct command *c = NULL;
+	assert_ok(command_begin(s, "Import", NULL, &c, e));
+	command_bulk(c);
+	for (size_t i = 0; i < n; i++) {
+		struct record *r = record_new(kind_get(KIND_person));
+		char text[40];
+		snprintf(text, sizeof text, "Nume%04zu", i * 7919 % n);
+		record_set_text(r, person_surname, text);
+		snprintf(text, sizeof text, "Sector %zu", i % 17);
+		if (i % 5)
+			record_set_text(r, person_sector, text);
+		record_set_text(r, person_role, i % 2 ? "trainer" : "member");
+		assert_ok(command_put(c, r, NULL, NULL, NULL, e));
+		record_free(r);
+	}
+	assert_ok(command_commit(c, e));
+}

@@ -45,6 +45,7 @@ struct record *store_help_get(struct store *s, enum kind_number k, int64_t id); 
 const char *store_help_sample(
     const struct field *f); /* FOR_DATA text that a field of this type takes; NULL: a reference */
 int64_t store_help_count(struct store *s, enum kind_number k);
+void store_help_many(struct store *s, size_t n); /* people Nume0000, Nume0001 ... in one command */
 /* The titles' first field of every row of the query, joined by blanks; owned. */
 char *store_help_list(struct store *s, const struct query *q);
 void store_help_fault(void *ctx, const char *line); /* for store_check: prints the line */

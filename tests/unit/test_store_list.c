@@ -1,4 +1,4 @@
-/* Lists: every kind by every field both ways, in pages and in one go; filters; search; counts and positions. */
+/* Lists: every kind by every field both ways, in pages and in one go; filters; counts and positions. */
 #include "store_help.h"
 
 #include "base/text.h"
@@ -136,26 +136,6 @@ static void store__page__every_kind_by_every_field_both_ways(void **state)
 
 /* ---- a long list gets its index when it is first sorted so, and keeps it up */
 
-static void many(struct store *s, size_t n)
-{
-	struct command *c = NULL;
-	assert_ok(command_begin(s, "Import", NULL, &c, e));
-	command_bulk(c);
-	for (size_t i = 0; i < n; i++) {
-		struct record *r = record_new(kind_get(KIND_person));
-		char text[40];
-		snprintf(text, sizeof text, "Nume%04zu", i * 7919 % n);
-		record_set_text(r, person_surname, text);
-		snprintf(text, sizeof text, "Sector %zu", i % 17);
-		if (i % 5)
-			record_set_text(r, person_sector, text);
-		record_set_text(r, person_role, i % 2 ? "trainer" : "member");
-		assert_ok(command_put(c, r, NULL, NULL, NULL, e));
-		record_free(r);
-	}
-	assert_ok(command_commit(c, e));
-}
-
 struct last {
 	char *text;
 	size_t n;
@@ -186,7 +166,7 @@ static void check_sectors(struct store *s, size_t expected)
 static void store__page__an_index_made_on_demand_is_kept_up(void **state)
 {
 	struct store *s = store_help_store(state), *other;
-	many(s, 4000);
+	store_help_many(s, 4000);
 	other = store_help_other(state);
 	check_sectors(s, 4000);
 	int64_t id = store_help_add(other, KIND_person, "surname=Nou", "sector=Aaa", NULL); /* which did not make it */
@@ -296,172 +276,6 @@ static void store__filter__references_one_and_several(void **state)
 	free(team);
 }
 
-/* ---- search */
-
-static void found(struct store *s, const char *typed, const char *names)
-{
-	struct query q;
-	query_init(&q, kind_get(KIND_person));
-	q.search = mem_copy_text(typed);
-	char *got = store_help_list(s, &q);
-	assert_string_equal(got, names);
-	free(got);
-	query_free(&q);
-}
-
-static void store__search__scripts_marks_and_keyboards(void **state)
-{
-	struct store *s = store_help_store(state);
-	store_help_add(s, KIND_person, "surname=Țurcanu", "given=Ion", NULL);
-	store_help_add(s, KIND_person, "surname=Цуркан", "given=Мария", NULL);
-	store_help_add(s, KIND_person, "surname=Popescu", "given=Ana", "notes=are o remorcă", NULL);
-	found(s, "turc", "Țurcanu Цуркан");
-	found(s, "ţurcanu", "Țurcanu");
-	found(s, "Цур", "Țurcanu Цуркан");
-	found(s, "ghjg", "");       /* not Russian letters on a Latin keyboard for anybody here */
-	found(s, "gjg", "Popescu"); /* п о п on a keyboard left in Latin */
-	found(s, "ana pop", "Popescu");
-	found(s, "remorca", "Popescu");
-	found(s, "escu", "Popescu"); /* no word begins so: inside the words */
-	found(s, "xyzxyz", "");
-	found(s, "\"'*)(", "Popescu Țurcanu Цуркан"); /* nothing to look for: everything */
-}
-
-static void store__search__bin_and_back(void **state)
-{
-	struct store *s = store_help_store(state);
-	int64_t id = store_help_add(s, KIND_person, "surname=Țurcanu", NULL);
-	struct undo_result u;
-	store_help_bin(s, KIND_person, id);
-	found(s, "turc", "");
-	struct query q;
-	query_init(&q, kind_get(KIND_person));
-	q.search = mem_copy_text("turc");
-	q.bin = QUERY_BIN;
-	assert_int_equal(store_count(s, &q), 1);
-	query_free(&q);
-	assert_ok(store_undo(s, &u, e));
-	found(s, "turc", "Țurcanu");
-	store_help_set(s, KIND_person, id, "surname", "Zmeu");
-	found(s, "turc", "");
-	found(s, "zme", "Zmeu");
-	assert_healthy(s);
-}
-
-/* Many matches are met along the order, few are gathered and sorted: the rows must be the same. */
-static void store__search__walked_and_gathered_agree(void **state)
-{
-	struct store *s = store_help_store(state);
-	struct query q;
-	struct record *page[5];
-	size_t got;
-	many(s, 9000);
-	query_init(&q, kind_get(KIND_person));
-	q.search = mem_copy_text("n"); /* every row */
-	assert_ok(store_page(s, &q, NULL, false, 5, page, &got, e));
-	assert_int_equal(got, 5);
-	assert_string_equal(record_text(page[0], person_surname), "Nume0000");
-	assert_string_equal(record_text(page[4], person_surname), "Nume0004");
-	for (size_t i = 0; i < got; i++)
-		record_free(page[i]);
-	assert_int_equal(store_count(s, &q), 9000);
-	query_free(&q);
-	/* Many, and all at the other end: the walk gives up and gathers. */
-	struct command *c = NULL;
-	assert_ok(command_begin(s, "Import", NULL, &c, e));
-	command_bulk(c);
-	for (int i = 0; i < 8100; i++) {
-		struct record *r = record_new(kind_get(KIND_person));
-		record_set_text(r, person_surname, "Zmeu");
-		assert_ok(command_put(c, r, NULL, NULL, NULL, e));
-		record_free(r);
-	}
-	assert_ok(command_commit(c, e));
-	q.search = mem_copy_text("zme");
-	struct record *anchor = NULL;
-	for (int i = 0; i < 3; i++) {
-		assert_ok(store_page(s, &q, anchor, false, 5, page, &got, e));
-		assert_int_equal(got, 5);
-		record_free(anchor);
-		anchor = record_copy(page[4]);
-		for (size_t k = 0; k < got; k++) {
-			assert_string_equal(record_text(page[k], person_surname), "Zmeu");
-			record_free(page[k]);
-		}
-	}
-	record_free(anchor);
-	query_free(&q);
-	q.search = mem_copy_text("nume000");
-	char *names = store_help_list(s, &q);
-	assert_string_equal(
-	    names, "Nume0000 Nume0001 Nume0002 Nume0003 Nume0004 Nume0005 Nume0006 Nume0007 Nume0008 Nume0009");
-	free(names);
-	query_free(&q);
-}
-
-/* What thousands of small changes left in the index is what building it anew gives. */
-static void store__search__changed_little_by_little_equals_made_anew(void **state)
-{
-	static const char *const words[] = {
-	    "arici", "barză", "cocor", "dihor", "elan", "fluture", "arici barză", "elan elan"};
-	const size_t n = sizeof words / sizeof *words;
-	struct store *s = store_help_store(state);
-	char *before[8], *after;
-	uint64_t random = 99;
-	int64_t id[30];
-	for (size_t i = 0; i < 30; i++)
-		id[i] = store_help_add(s, KIND_person, "surname=Nou", NULL);
-	for (int i = 0; i < 600; i++) {
-		random = random * 6364136223846793005u + 1442695040888963407u;
-		size_t row = (size_t)(random >> 33) % 30;
-		static const char *const keys[] = {"surname", "given", "notes", "tags", "address"};
-		store_help_set(s, KIND_person, id[row], keys[(random >> 40) % 5], words[(random >> 50) % n]);
-		if (i % 7 == 0)
-			store_help_bin(s, KIND_person, id[row]);
-		struct undo_result u;
-		if (i % 11 == 0 || i % 7 == 0)
-			assert_ok(store_undo(s, &u, e));
-	}
-	struct query q;
-	query_init(&q, kind_get(KIND_person));
-	for (int round = 0; round < 2; round++) {
-		for (size_t i = 0; i < n; i++) {
-			q.search = mem_copy_text(words[i]);
-			char *rows = store_help_list(s, &q);
-			after = mem_print("%lld %s", (long long)store_count(s, &q), rows);
-			free(rows);
-			query_free(&q);
-			if (round == 0) {
-				before[i] = after;
-				continue;
-			}
-			assert_string_equal(before[i], after);
-			free(before[i]);
-			free(after);
-		}
-		assert_healthy(s);
-		assert_ok(store_rebuild(s, e));
-	}
-}
-
-static void store__find__titles_that_begin_so_come_first(void **state)
-{
-	struct store *s = store_help_store(state);
-	store_help_add(s, KIND_person, "surname=Popa", "given=Rusu", NULL);
-	int64_t first = store_help_add(s, KIND_person, "surname=Rusu", "given=Ana", NULL);
-	store_help_add(s, KIND_problem, "title=Groapa", "description=a spus Rusu", NULL);
-	struct store_hit hits[5];
-	size_t got;
-	assert_ok(store_find(s, "rus", NULL, hits, 5, &got, e));
-	assert_int_equal(got, 3);
-	assert_int_equal(hits[0].id, first);
-	assert_ptr_equal(hits[2].kind, kind_get(KIND_problem));
-	assert_ok(store_find(s, "rus", kind_get(KIND_problem), hits, 5, &got, e));
-	assert_int_equal(got, 1);
-	assert_ok(store_find(s, "", NULL, hits, 5, &got, e));
-	assert_int_equal(got, 0);
-}
-
 /* ---- beside the lists */
 
 static void note_value(void *ctx, const char *value, int64_t count)
@@ -542,7 +356,7 @@ static void store__interrupt__a_read_ends_soon(void **state)
 {
 	struct store *s = store_help_store(state);
 	int asked = 0;
-	many(s, 4000);
+	store_help_many(s, 4000);
 	struct ids all = {.n = 0};
 	struct query q;
 	query_init(&q, kind_get(KIND_person));
@@ -566,11 +380,6 @@ int main(void)
 	    T(store__page__an_index_made_on_demand_is_kept_up),
 	    T(store__filter__each_operator),
 	    T(store__filter__references_one_and_several),
-	    T(store__search__scripts_marks_and_keyboards),
-	    T(store__search__bin_and_back),
-	    T(store__search__walked_and_gathered_agree),
-	    T(store__search__changed_little_by_little_equals_made_anew),
-	    T(store__find__titles_that_begin_so_come_first),
 	    T(store__values__most_frequent_first),
 	    T(store__references__who_names_it),
 	    T(store__dated__begins_lasts_and_comes_again),
