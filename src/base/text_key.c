@@ -341,6 +341,31 @@ static inline uint32_t take_code(const char **p, const char *end)
 	return text_next(p, end);
 }
 
+/* What most of a text is: digits, and letters that become one letter whatever stands beside them. How many bytes were
+ * taken; none when another spelling must follow or a mark may. */
+static size_t put_plain(struct word *w, const char *s, const char *end)
+{
+	static const char letters[] = "abcdefg.ij.lmnopcr.tuvv.i.";
+	struct spelling *f = &w->first;
+	const char *p = s;
+
+	for (; p + 1 < end && (unsigned char)p[1] < 0x80; p++) {
+		char c = *p, low = (char)(c | 0x20);
+
+		if (low >= 'a' && low <= 'z')
+			c = letters[low - 'a'];
+		else if (c < '0' || c > '9')
+			break;
+		if (c == '.')
+			break;
+		if ((c < 'a' || f->n == 0 || c != f->text[f->n - 1]) && f->n < WORD_MAX)
+			f->text[f->n++] = c;
+	}
+	if (p > s)
+		w->before = (unsigned char)p[-1];
+	return (size_t)(p - s);
+}
+
 /* Reads the next word that leaves something; false at the end. */
 static bool next_word(const char **s, const char *end, struct word *w)
 {
@@ -353,7 +378,13 @@ static bool next_word(const char **s, const char *end, struct word *w)
 	while (*s < end) {
 		uint32_t c = next;
 		enum put did;
+		size_t plain = w->two ? 0 : put_plain(w, *s, end);
 
+		if (plain) {
+			ahead = *s += plain;
+			next = take_code(&ahead, end);
+			continue;
+		}
 		*s = ahead;
 		next = take_code(&ahead, end);
 		if (next >= 0x300 && next < 0x370) {
