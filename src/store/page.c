@@ -160,6 +160,14 @@ static bool lend(void *ctx, sqlite3_stmt *st)
 	return l->each(l->ctx, l->r) && (!l->left || --l->left > 0);
 }
 
+/* All records of a kind in the order of ids are read as from a tape: what has gone by is not kept, so that an export
+ * takes as much memory for a million as for a thousand. */
+static void read_as_tape(struct store *s, bool on)
+{
+	if (!s->command) /* which has its own measure */
+		db_script(s, on ? "PRAGMA cache_size=-1000" : "PRAGMA cache_size=" STORE_CACHE, NULL);
+}
+
 bool store_each(struct store *s, const struct query *q, size_t limit, bool (*each)(void *ctx, const struct record *r),
     void *ctx, struct err *e)
 {
@@ -169,8 +177,13 @@ bool store_each(struct store *s, const struct query *q, size_t limit, bool (*eac
 	struct reader rd = {lend, &l, false};
 	enum run runs[2];
 	size_t n = ok ? runs_of(s, &p, !p.o.down, NULL, runs) : 0;
+	bool tape = q->by_id && !limit;
+	if (tape)
+		read_as_tape(s, true);
 	for (size_t i = 0; ok && i < n && !rd.stopped; i++)
 		ok = walk_run(s, &p, &(struct walk){runs[i], !p.o.down, NULL, l.left}, &rd, e);
+	if (tape)
+		read_as_tape(s, false);
 	record_free(l.r);
 	plan_free(&p);
 	return ok;
