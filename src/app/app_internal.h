@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "civic/holiday.h"
+#include "civic/notice.h"
 #include "civic/term.h"
 #include "civic/thread.h"
 #include "out/ics.h"
@@ -45,6 +46,7 @@ struct app {
 	struct term_rules *rules; /* NULL: not read yet */
 	struct holidays *holidays;
 	struct ladder *ladder;
+	struct notices *notices; /* the program's own; NULL: not read yet */
 	bool (*ask)(void *ctx); /* interrupts long work; NULL none */
 	void *ask_ctx;
 	unsigned asked;                                       /* asking costs: once in so many times */

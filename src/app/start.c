@@ -69,6 +69,7 @@ void app_stop(struct app *a)
 		return;
 	app_close(a);
 	titles_free(a->titles);
+	notices_free(a->notices);
 	conf_free(a->conf);
 	free(a->conf_path);
 	free(a->path);

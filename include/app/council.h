@@ -1,0 +1,22 @@
+/* app/council.h - meetings of the council and its committees: the notice they need, the agenda that was pasted. */
+#ifndef OBSTE_APP_COUNCIL_H
+#define OBSTE_APP_COUNCIL_H
+
+#include "app/app.h"
+#include "civic/notice.h"
+
+/* What had to be public or sent before this meeting, by last day; nothing for meetings of the group itself. */
+bool app_meeting_notices(struct app *a, const struct record *meeting, bool (*each)(void *ctx, const struct notice *n), void *ctx,
+                         struct err *e);
+/* One of them in words: "Agenda public by Mon 16 Nov (Law ..., art. ...): published 18 Nov, 2 days late". Appends. */
+void app_notice_text(const struct notice *n, struct buf *out);
+/* Every breach that the typed dates show becomes an observation of the kind "breach", once. One command; *made may be NULL. */
+bool app_meeting_breaches(struct app *a, const struct record *meeting, size_t *made, struct err *e);
+
+/* The items of a pasted agenda, into the meeting: new ones are added, those whose number is there get the text's title and
+ * draft number, questions and results stay. One command. `dry`: only told. */
+struct app_agenda_item { int number; const char *title, *draft /* or NULL */; bool fresh, changed; };
+bool app_meeting_items(struct app *a, int64_t meeting, const char *text, bool dry,
+                       void (*each)(void *ctx, const struct app_agenda_item *i), void *ctx, struct err *e);
+
+#endif
