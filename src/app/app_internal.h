@@ -47,7 +47,7 @@ struct app {
 	struct holidays *holidays;
 	struct ladder *ladder;
 	struct notices *notices; /* the program's own; NULL: not read yet */
-	bool (*ask)(void *ctx); /* interrupts long work; NULL none */
+	bool (*ask)(void *ctx);  /* interrupts long work; NULL none */
 	void *ask_ctx;
 	unsigned asked;                                       /* asking costs: once in so many times */
 	void (*tell)(void *ctx, int64_t done, int64_t whole); /* hears how far long work is; NULL none */
