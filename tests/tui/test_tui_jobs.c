@@ -82,6 +82,7 @@ static pid_t hold_backup(struct tui *t)
 	return 0;
 }
 
+/* Whole ones: while a copy is made, others' names end otherwise. */
 static int copies(struct tui *t)
 {
 	char path[512];
@@ -89,7 +90,7 @@ static int copies(struct tui *t)
 	snprintf(path, sizeof path, "%s/obste-backups", tui_home(t));
 	DIR *d = opendir(path);
 	for (struct dirent *en; d && (en = readdir(d));)
-		n += strstr(en->d_name, ".db") != NULL;
+		n += strlen(en->d_name) > 3 && strcmp(en->d_name + strlen(en->d_name) - 3, ".db") == 0;
 	if (d)
 		closedir(d);
 	return n;
