@@ -28,6 +28,12 @@ struct query {
 	bool down;
 	bool by_id;           /* in the order of ids, whatever `sort` says: the quickest, for writing everything out */
 	enum query_bin bin;
+	/* Only those that a live record of `via` joins to the record via_id: the people (via_to) of a group (via_from), whose
+	 * membership is not over (via_until) on via_day. via NULL: all. */
+	const struct kind *via;
+	int via_from, via_to, via_until;
+	int64_t via_id;
+	date_t via_day;
 };
 
 void query_init(struct query *q, const struct kind *k);
@@ -41,5 +47,8 @@ bool query_filter_add(struct query *q, int field, enum query_op op, const struct
 bool query_sort_parse(struct query *q, const char *text, struct err *e);
 /* How a filter reads on screen: "Sector = Botanica". Appends. */
 void query_filter_text(const struct query *q, int i, const struct type_ctx *ctx, struct buf *out);
+
+/* How query_filter_parse reads it again: "sector=Botanica". Appends. */
+void query_filter_expr(const struct query *q, int i, struct buf *out);
 
 #endif

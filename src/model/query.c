@@ -194,3 +194,21 @@ void query_filter_text(const struct query *q, int i, const struct type_ctx *ctx,
 	else
 		f->type->format(f, &filter->value, ctx, FOR_SCREEN, out);
 }
+
+void query_filter_expr(const struct query *q, int i, struct buf *out)
+{
+	static const char *const written[] = {[QUERY_IS] = "=",
+	    [QUERY_NOT] = "!=",
+	    [QUERY_BELOW] = "<",
+	    [QUERY_ABOVE] = ">",
+	    [QUERY_HAS] = "~",
+	    [QUERY_EMPTY] = "=",
+	    [QUERY_FILLED] = "!="};
+	const struct query_filter *filter = &q->filters[i];
+	const struct field *f = &q->kind->fields[filter->field];
+	buf_print(out, "%s%s", f->key, written[filter->op]);
+	if (filter->op == QUERY_HAS)
+		buf_text(out, filter->value.text);
+	else if (filter->op != QUERY_EMPTY && filter->op != QUERY_FILLED)
+		f->type->format(f, &filter->value, &(struct type_ctx){0}, FOR_DATA, out);
+}

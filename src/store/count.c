@@ -39,12 +39,12 @@ static int64_t index_count(struct store *s, const struct search *sr)
 
 int64_t store_count(struct store *s, const struct query *q)
 {
-	if (q->nfilters == 0 && !q->search)
+	if (q->nfilters == 0 && !q->search && !q->via)
 		return kept_count(s, q);
 	struct plan p;
 	int64_t n = -1;
 	if (plan_make(s, q, PLAN_COUNT, &p, NULL)) {
-		bool alone = q->nfilters == 0 && q->bin == QUERY_LIVE && kind_searched(q->kind);
+		bool alone = q->nfilters == 0 && !q->via && q->bin == QUERY_LIVE && kind_searched(q->kind);
 		if (alone && p.sr.plan != SEARCH_PART)
 			n = index_count(s, &p.sr);
 		else

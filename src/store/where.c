@@ -190,11 +190,32 @@ static bool gathered(const struct query *q, int i)
 	return false;
 }
 
+static void joined(struct where *w, const struct query *q)
+{
+	buf_text(&w->sql, " AND t.id IN (SELECT j.");
+	db_quote(q->via->fields[q->via_to].key, &w->sql);
+	buf_text(&w->sql, " FROM ");
+	db_quote(q->via->key, &w->sql);
+	buf_text(&w->sql, " j WHERE j.");
+	db_quote(q->via->fields[q->via_from].key, &w->sql);
+	buf_print(&w->sql, " = ?%d AND j.deleted IS NULL", where_int(w, q->via_id));
+	if (q->via_until != NO_FIELD) {
+		char day[11];
+		date_iso(q->via_day, day);
+		buf_text(&w->sql, " AND COALESCE(j.");
+		db_quote(q->via->fields[q->via_until].key, &w->sql);
+		buf_print(&w->sql, ", '9999') > ?%d", where_text(w, day, false));
+	}
+	buf_char(&w->sql, ')');
+}
+
 void where_query(struct where *w, const struct query *q, bool ordered)
 {
 	/* Without an order the index of titles would only be a slow way through the whole table: the plus hides it. */
 	static const char *const bin[] = {"t.deleted IS NULL", "t.deleted IS NOT NULL", "1"};
 	buf_text(&w->sql, !ordered && q->bin == QUERY_LIVE ? "+t.deleted IS NULL" : bin[q->bin]);
+	if (q->via)
+		joined(w, q);
 	for (int i = 0; i < q->nfilters; i++) {
 		if (gathered(q, i))
 			continue;

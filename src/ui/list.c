@@ -24,10 +24,19 @@ static void after_reading(struct ui *u, struct list *l, bool ok, const struct er
 		ui_error(u, e);
 }
 
+static bool load(struct list *l, int64_t select, bool home, struct err *e)
+{
+	l->view.tree = l->mode == LIST_TREE && !list_is_narrowed(l);
+	if (l->mode == LIST_BOARD)
+		return board_reload(l, select, home, e);
+	return home ? view_home(&l->view, e) : view_reload(&l->view, select, e);
+}
+
 void list_reload(struct ui *u, struct list *l, int64_t select)
 {
 	struct err e = ERR_INIT;
-	bool ok = view_reload(&l->view, select, &e);
+	bool ok = load(l, select, false, &e);
+	list_empty_clear(l);
 	after_reading(u, l, ok, &e);
 }
 
@@ -37,7 +46,9 @@ void list_ask(struct ui *u, struct list *l)
 	struct err e = ERR_INIT;
 	l->view.count = -1;
 	l->view.first = false; /* what is shown is of the question before */
-	bool ok = view_home(&l->view, &e);
+	l->skip = 0;
+	list_empty_clear(l);
+	bool ok = load(l, 0, true, &e);
 	after_reading(u, l, ok, &e);
 }
 
@@ -51,50 +62,77 @@ static void refresh(struct ui *u, struct screen *s)
 
 static void search_now(struct ui *u, struct list *l)
 {
-	struct err e = ERR_INIT;
 	l->search_due = false;
 	free(l->view.query.search);
 	l->view.query.search = l->search.text.len ? mem_copy_text(line_text(&l->search)) : NULL;
 	l->view.count = -1;
 	l->view.first = false;
+	l->skip = 0;
+	list_empty_clear(l);
+	struct err e = ERR_INIT;
 	app_set_interrupt(u->app, typed_ahead, NULL);
-	bool ok = view_home(&l->view, &e);
+	bool ok = load(l, 0, true, &e);
 	app_set_interrupt(u->app, NULL, NULL);
 	if (!ok && e.code == ERR_INTERRUPTED)
 		l->search_due = true;
 	after_reading(u, l, ok, &e);
 }
 
-static bool is_narrowed(const struct list *l)
+bool list_is_narrowed(const struct list *l)
 {
 	return l->view.query.search || l->view.query.nfilters > l->given;
+}
+
+const struct record *list_selected(const struct list *l)
+{
+	return view_selected(l->now);
+}
+
+int64_t list_selected_id(const struct list *l)
+{
+	return view_selected_id(l->now);
+}
+
+size_t list_chosen(const struct list *l, int64_t **ids)
+{
+	if (l->view.nmarks || l->now == &l->view)
+		return view_chosen(&l->view, ids);
+	return view_chosen(l->now, ids);
+}
+
+static int64_t count_without(struct ui *u, const struct list *l)
+{
+	struct query all;
+	query_copy(&all, &l->view.query);
+	free(all.search);
+	all.search = NULL;
+	while (all.nfilters > l->given)
+		value_clear(&all.filters[--all.nfilters].value);
+	int64_t n = app_count(u->app, &all);
+	query_free(&all);
+	return n;
 }
 
 /* Counting waits: the rows are on the screen before. */
 static bool count_now(struct ui *u, struct list *l)
 {
+	bool counted = false;
+	app_set_interrupt(u->app, typed_ahead, NULL);
 	if (l->view.count < 0) {
-		app_set_interrupt(u->app, typed_ahead, NULL);
 		l->view.count = app_count(u->app, &l->view.query);
-		app_set_interrupt(u->app, NULL, NULL);
-		if (l->view.count < 0) /* stopped by a key: later; otherwise it stays unknown */
-			return false;
-		if (!is_narrowed(l))
+		counted = l->view.count >= 0; /* stopped by a key: later; otherwise it stays unknown */
+		if (counted && !list_is_narrowed(l))
 			l->total = l->view.count;
-		return true;
+	} else if (l->total < 0) {
+		l->total = count_without(u, l);
+		counted = l->total >= 0;
+	} else if (l->mode == LIST_BY) {
+		counted = view_heading_count(&l->view);
+	} else if (l->mode == LIST_BOARD) {
+		counted = board_idle(u, l);
 	}
-	if (l->total < 0) {
-		struct query all;
-		query_copy(&all, &l->view.query);
-		free(all.search);
-		all.search = NULL;
-		while (all.nfilters > l->given)
-			value_clear(&all.filters[--all.nfilters].value);
-		l->total = app_count(u->app, &all);
-		query_free(&all);
-		return l->total >= 0;
-	}
-	return false;
+	app_set_interrupt(u->app, NULL, NULL);
+	return counted;
 }
 
 static bool idle(struct ui *u, struct screen *s)
@@ -109,147 +147,36 @@ static bool idle(struct ui *u, struct screen *s)
 	}
 	if (l->failed)
 		return false;
-	if (!view_prefetch(&l->view, &e))
+	if (!view_prefetch(l->now, &e))
 		after_reading(u, l, false, &e);
 	return count_now(u, l);
 }
 
-/* ---- painting */
-
-static void title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
-{
-	struct list *l = (struct list *)s;
-	(void)u;
-	buf_text(left, l->title ? l->title : tr(l->view.kind->plural));
-	if (l->total >= 0)
-		buf_print(left, " · %lld", (long long)l->total);
-	if (l->view.nmarks > 0)
-		buf_print(right, tr_n("%zu marked", "%zu marked", l->view.nmarks), l->view.nmarks);
-	if (is_narrowed(l) && l->view.count >= 0 && l->total >= 0) {
-		buf_text(right, right->len ? " · " : "");
-		buf_print(right, _("%lld of %lld shown"), (long long)l->view.count, (long long)l->total);
-	}
-}
-
-static void filters_text(struct ui *u, const struct list *l, struct buf *out)
-{
-	const struct query *q = &l->view.query;
-	for (int i = l->given; i < q->nfilters; i++) {
-		buf_text(out, i > l->given ? ", " : "");
-		query_filter_text(q, i, app_types(u->app), out);
-	}
-}
-
-/* " Search: [        ]   Filters: Sector = Botanica  (f change)" */
-static void draw_search(struct ui *u, struct list *l, int row, int *caret_row, int *caret_col)
-{
-	struct buf filters = BUF_INIT;
-	int cols = term_cols(), col = 1 + term_put(row, 1, 0, ROLE_NORMAL, _("Search:"));
-	int width = cols < 80 ? 16 : 20;
-	term_put(row, col + 1, 1, ROLE_NORMAL, "[");
-	line_draw(&l->search, row, col + 2, 1, width, l->searching, caret_row, caret_col);
-	term_put(row, col + 2 + width, 1, ROLE_NORMAL, "]");
-	col += width + 6;
-	filters_text(u, l, &filters);
-	if (filters.len == 0) {
-		term_put(row, col, cols - col - 1, ROLE_MUTED, _("Filters: none (f)"));
-	} else {
-		struct buf b = BUF_INIT;
-		buf_print(&b, "%s %s", _("Filters:"), buf_str(&filters));
-		term_put(row, col, cols - col - 1, ROLE_NORMAL, buf_str(&b));
-		buf_free(&b);
-	}
-	buf_free(&filters);
-}
-
-static void draw_empty(struct list *l, int row, int width)
-{
-	const struct kind *k = l->view.kind;
-	struct buf b = BUF_INIT;
-	if (l->failed) {
-		term_put(row + 1, 3, width - 3, ROLE_WARNING, _("The list could not be read."));
-	} else if (is_narrowed(l)) {
-		term_put(row + 1, 3, width - 3, ROLE_NORMAL, _("Nothing fits the search and the filters."));
-		term_put(row + 2, 3, width - 3, ROLE_MUTED, _("Esc  takes them away"));
-	} else if (l->view.query.bin == QUERY_BIN) {
-		term_put(row + 1, 3, width - 3, ROLE_NORMAL, _("The bin holds nothing of this kind."));
-	} else {
-		term_put(row + 1, 3, width - 3, ROLE_NORMAL, _("Nothing here yet."));
-		term_put(row + 2, 3, width - 3, ROLE_NORMAL, tr(k->empty));
-		buf_print(&b, "n  %s", tr(k->create));
-		term_put(row + 4, 3, width - 3, ROLE_KEY, buf_str(&b));
-	}
-	buf_free(&b);
-	term_cursor(row + 1, 3, false);
-}
-
-static void draw_below(struct list *l, int row, int height)
-{
-	struct buf b = BUF_INIT;
-	int cols = term_cols();
-	term_rule(row, 0, cols);
-	buf_print(&b, " %s ", l->preview.title);
-	int w = text_width(buf_str(&b));
-	term_put(row, 1, w < cols - 4 ? w : cols - 4, ROLE_TITLE, buf_str(&b));
-	preview_flow(&l->preview, row + 1, 1, height - 1, cols - 2);
-	buf_free(&b);
-}
-
-static void draw_beside(struct list *l, int row, int col, int height)
-{
-	int width = term_cols() - col - 2;
-	term_vrule(row, col, height);
-	term_put(row, col + 2, width, ROLE_TITLE, l->preview.title);
-	preview_table(&l->preview, row + 2, col + 2, height - 2, width, 0);
-}
-
-static void draw_rows(struct ui *u, struct list *l, int row, int height)
-{
-	int cols = term_cols();
-	bool beside = cols >= 100, below = !beside && cols >= 80 && height >= 14;
-	int width = beside ? cols - cols * 2 / 5 : cols;
-	bool focus = !l->searching;
-	preview_set(&l->preview, u->app, view_selected(&l->view));
-	if (l->view.n == 0) {
-		draw_empty(l, row, width);
-		return;
-	}
-	view_draw(&l->view, row, 0, height - (below ? 5 : 0), beside ? width - 1 : width, focus);
-	if (beside)
-		draw_beside(l, row, width, height);
-	if (below)
-		draw_below(l, row + height - 4, 4);
-}
-
-static void draw(struct ui *u, struct screen *s, int top, int height)
-{
-	struct list *l = (struct list *)s;
-	int row = top, col = 0;
-	draw_search(u, l, top, &row, &col);
-	draw_rows(u, l, top + 1, height - 1);
-	if (l->searching)
-		term_cursor(row, col, true);
-}
-
 /* ---- moving */
 
-static void move(struct ui *u, struct list *l, int64_t by)
+void list_move(struct ui *u, struct list *l, int64_t by)
 {
 	struct err e = ERR_INIT;
-	if (!view_move(&l->view, by, &e))
+	if (l->panel > 0) {
+		l->skip += (int)by;
+		l->skip = l->skip < 0 ? 0 : l->skip;
+		return;
+	}
+	l->skip = 0;
+	if (!view_move(l->now, by, &e))
 		ui_error(u, &e);
 }
 
 static int page(const struct list *l)
 {
-	return l->view.height > 1 ? l->view.height - 1 : 1;
+	return l->now->height > 1 ? l->now->height - 1 : 1;
 }
 
 #define MOVE(name, by)                                                                                                 \
 	static void name(struct ui *u, struct screen *s)                                                               \
 	{                                                                                                              \
 		struct list *l = (struct list *)s;                                                                     \
-		move(u, l, by);                                                                                        \
+		list_move(u, l, by);                                                                                   \
 	}
 MOVE(run_up, -1)
 MOVE(run_down, 1)
@@ -261,30 +188,67 @@ MOVE(run_half_down, (page(l) + 1) / 2)
 
 static void run_first(struct ui *u, struct screen *s)
 {
+	struct list *l = (struct list *)s;
 	struct err e = ERR_INIT;
-	if (!view_home(&((struct list *)s)->view, &e))
+	l->skip = 0;
+	if (l->panel == 0 && !view_home(l->now, &e))
 		ui_error(u, &e);
 }
 
 static void run_last(struct ui *u, struct screen *s)
 {
+	struct list *l = (struct list *)s;
 	struct err e = ERR_INIT;
-	if (!view_end(&((struct list *)s)->view, &e))
+	if (l->panel > 0)
+		list_move(u, l, 1000);
+	else if (!view_end(l->now, &e))
 		ui_error(u, &e);
+}
+
+/* Columns of a table, columns of a board, branches of a tree. */
+static void aside(struct ui *u, struct list *l, int by)
+{
+	struct view *v = &l->view;
+	struct err e = ERR_INIT;
+	if (l->mode == LIST_BOARD)
+		board_step(l, by);
+	else if (v->tree && !view_fold(v, by < 0, &e))
+		ui_error(u, &e);
+	else if (!v->tree && v->column + by >= 0 && v->column + by < v->ncolumns)
+		v->column += by;
 }
 
 static void run_left(struct ui *u, struct screen *s)
 {
-	struct view *v = &((struct list *)s)->view;
-	(void)u;
-	v->column -= v->column > 0;
+	aside(u, (struct list *)s, -1);
 }
 
 static void run_right(struct ui *u, struct screen *s)
 {
-	struct view *v = &((struct list *)s)->view;
+	aside(u, (struct list *)s, 1);
+}
+
+static void run_panel(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
 	(void)u;
-	v->column += v->column + 1 < v->ncolumns;
+	l->panel = (l->panel + 1) % l->panels;
+	l->skip = 0;
+}
+
+static void run_panel_back(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	(void)u;
+	l->panel = (l->panel + l->panels - 1) % l->panels;
+	l->skip = 0;
+}
+
+static bool can_panel(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	*why = _("Only the list fits here: Enter opens the record.");
+	return ((struct list *)s)->panels > 1;
 }
 
 /* ---- marks, opening */
@@ -292,9 +256,9 @@ static void run_right(struct ui *u, struct screen *s)
 static void run_mark(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	int64_t id = view_selected_id(&l->view);
+	int64_t id = list_selected_id(l);
 	view_mark(&l->view, id, !view_marked(&l->view, id));
-	move(u, l, 1);
+	list_move(u, l, 1);
 }
 
 static void mark_all(struct ui *u, struct screen *s, bool invert)
@@ -326,24 +290,40 @@ static void run_mark_none(struct ui *u, struct screen *s)
 	view_mark_none(&((struct list *)s)->view);
 }
 
+void list_open_record(struct ui *u, struct list *l)
+{
+	struct walk_from from = {&l->now->query, list_moved, l};
+	record_open_from(u, l->view.kind, list_selected_id(l), &from);
+}
+
 static void run_open(struct ui *u, struct screen *s)
 {
-	struct list *l = (struct list *)s;
-	struct walk_from from = {&l->view.query, list_moved, l};
-	record_open_from(u, l->view.kind, view_selected_id(&l->view), &from);
+	list_open_record(u, (struct list *)s);
+}
+
+static void run_offer(struct ui *u, struct screen *s)
+{
+	list_empty_run(u, (struct list *)s);
+}
+
+static bool can_offer(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return list_empty_offers((struct list *)s);
 }
 
 static void run_record_action(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	record_actions_run(u, l->view.kind, view_selected_id(&l->view));
+	record_actions_run(u, l->view.kind, list_selected_id(l));
 }
 
 bool list_has_selected(struct ui *u, struct screen *s, const char **why)
 {
 	(void)u;
 	*why = _("Nothing is selected.");
-	return view_selected_id(&((struct list *)s)->view) != 0;
+	return list_selected_id((struct list *)s) != 0;
 }
 
 bool list_can_write(struct ui *u, struct screen *s, const char **why)
@@ -376,42 +356,15 @@ static bool can_add(struct ui *u, struct screen *s, const char **why)
 
 /* ---- keys that no action took */
 
-static bool press(struct ui *u, struct list *l, const struct key *k)
-{
-	size_t row;
-	int column;
-	bool header;
-	if (k->mouse_button == 4 || k->mouse_button == 5) {
-		move(u, l, k->mouse_button == 4 ? -3 : 3);
-		return true;
-	}
-	if (l->view.n == 0 || !view_hit(&l->view, k, &row, &column, &header))
-		return false;
-	if (header && k->mouse_button == 1) {
-		list_sort_by(u, l, l->view.columns[column]);
-		return true;
-	}
-	if (header)
-		return false;
-	bool again = l->view.at == row;
-	l->view.at = row;
-	l->searching = false;
-	if (k->mouse_button == 3)
-		return false; /* the frame opens the menu */
-	if (k->mouse_col == 0)
-		view_mark(&l->view, view_selected_id(&l->view), !view_marked(&l->view, view_selected_id(&l->view)));
-	else if (k->mouse_double && again)
-		run_open(u, &l->s);
-	return true;
-}
-
 static bool key(struct ui *u, struct screen *s, const struct key *k)
 {
 	struct list *l = (struct list *)s;
 	if (k->code == K_MOUSE)
-		return press(u, l, k);
+		return list_press(u, l, k);
 	if (l->searching)
 		return list_search_key(l, k);
+	if (list_empty_key(u, l, k))
+		return true;
 	if (k->code == K_ESC)
 		return list_escape(u, l);
 	return false;
@@ -427,6 +380,8 @@ static void close_list(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
 	(void)u;
+	board_close(l);
+	list_empty_clear(l);
 	view_free(&l->view);
 	line_free(&l->search);
 	preview_clear(&l->preview);
@@ -450,6 +405,10 @@ static const struct action actions[] = {
     {"search.open", "Enter", N_("First"), N_("open the first result"), 2, true, list_search_open, is_searching},
     {"search.clear", "Esc", N_("Clear"), N_("clear the search; once more: close it"), 1, true, list_search_clear,
         is_searching},
+    {"card.drop", "Enter F3", N_("Put here"), N_("put the card into this column"), 1, false, board_run_drop,
+        board_can_drop},
+    {"card.leave", "Esc", N_("Leave it"), N_("the card stays where it was"), 1, false, board_run_leave, board_can_drop},
+    {"empty.do", "Enter F3", N_("Do it"), N_("do what is selected"), 1, false, run_offer, can_offer},
     {"list.search", "/ ^F .", N_("Search"), N_("search in this list"), 2, true, list_search, NULL},
     {"record.new", "n F7 Insert", N_("New"), N_("a new record"), 3, false, list_run_new, can_add},
     {"record.edit", "e F4", N_("Edit"), N_("edit in a form"), 4, false, list_run_edit, list_can_change},
@@ -460,6 +419,12 @@ static const struct action actions[] = {
     {"list.bulk", "a", N_("Marked"), N_("do something with the marked rows"), 8, false, list_run_bulk,
         list_has_selected},
     {"list.filter", "f", N_("Filter"), N_("filters: show only some"), 8, false, list_run_filter, NULL},
+    {"list.views", "v", N_("View"), N_("another view: list, board, tree, calendar"), 7, false, list_run_views,
+        list_can_views},
+    {"card.move", "M", N_("Move"), N_("pick up the card and move it with the arrows"), 3, false, board_run_move,
+        board_can_move},
+    {"list.panel", "Tab", N_("Panel"), N_("the next panel"), 9, false, run_panel, can_panel},
+    {"list.panel-back", "S-Tab", NULL, N_("the panel before"), 0, false, run_panel_back, can_panel},
     {"list.sort", "s F6", NULL, N_("sort; once more the other way"), 0, false, list_run_sort, NULL},
     {"list.columns", "c", NULL, N_("which columns are shown"), 0, false, list_run_columns, NULL},
     {"record.cell", "i", NULL, N_("edit only this cell"), 0, false, list_run_cell, list_can_change},
@@ -480,17 +445,17 @@ static const struct action actions[] = {
     {"list.half-down", "^D", NULL, N_("half a page down"), 0, false, run_half_down, NULL},
     {"list.first", "Home g", NULL, N_("first row"), 0, false, run_first, NULL},
     {"list.last", "End G", NULL, N_("last row"), 0, false, run_last, NULL},
-    {"list.left", "Left h", NULL, N_("column to the left"), 0, false, run_left, NULL},
-    {"list.right", "Right l", NULL, N_("column to the right"), 0, false, run_right, NULL},
+    {"list.left", "Left h", NULL, N_("to the left: column, branch"), 0, false, run_left, NULL},
+    {"list.right", "Right l", NULL, N_("to the right: column, branch"), 0, false, run_right, NULL},
     {0},
 };
 
 static const struct screen_class list_class = {
     .name = "list",
-    .draw = draw,
+    .draw = list_draw,
     .key = key,
     .typing = typing,
-    .title = title,
+    .title = list_title,
     .refresh = refresh,
     .close = close_list,
     .idle = idle,
@@ -500,6 +465,8 @@ struct screen *list_new(struct ui *u, const struct kind *k, const struct query *
 {
 	struct list *l = mem_alloc(sizeof *l);
 	view_init(&l->view, u->app, k, q);
+	l->now = &l->view;
+	l->panels = 1;
 	l->title = mem_copy_text(heading);
 	l->given = l->view.query.nfilters;
 	l->total = -1;
@@ -512,6 +479,15 @@ struct screen *list_new(struct ui *u, const struct kind *k, const struct query *
 	return &l->s;
 }
 
+/* The section's own list comes back in the way in which it was last looked at. */
+static struct screen *remembering(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	l->remembered = true;
+	list_mode_start(u, l);
+	return s;
+}
+
 void list_open(struct ui *u, const struct kind *k, const struct query *q, const char *heading)
 {
 	ui_push(u, list_new(u, k, q, heading));
@@ -519,5 +495,5 @@ void list_open(struct ui *u, const struct kind *k, const struct query *q, const 
 
 struct screen *list_section_new(struct ui *u, enum section s)
 {
-	return list_new(u, section_kind(s), NULL, NULL);
+	return remembering(u, list_new(u, section_kind(s), NULL, NULL));
 }

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/list.h"
+#include "ui/shown.h"
 
 void list_moved(struct ui *u, void *ctx, const struct kind *k, int64_t id)
 {
@@ -17,7 +18,7 @@ void list_moved(struct ui *u, void *ctx, const struct kind *k, int64_t id)
 /* What the list was narrowed to is already filled in: a new step in the list of an action's steps belongs to it. */
 static struct record *beginnings(struct ui *u, const struct list *l)
 {
-	const struct query *q = &l->view.query;
+	const struct query *q = &l->now->query; /* on a board: of the column */
 	struct record *r = record_new_initial(l->view.kind, app_types(u->app));
 	for (int i = 0; i < q->nfilters; i++)
 		if (q->filters[i].op == QUERY_IS)
@@ -31,17 +32,26 @@ void list_run_new(struct ui *u, struct screen *s)
 	form_open(u, l->view.kind, 0, beginnings(u, l), list_moved, l);
 }
 
+/* What was searched for in vain becomes the name of a new one. */
+void list_new_titled(struct ui *u, struct list *l, const char *title)
+{
+	struct err ignored = ERR_INIT;
+	struct record *r = beginnings(u, l);
+	record_parse(r, l->view.kind->title[0], title, app_types(u->app), &ignored);
+	form_open(u, l->view.kind, 0, r, list_moved, l);
+}
+
 void list_run_edit(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	struct walk_from from = {&l->view.query, list_moved, l};
-	form_open_from(u, l->view.kind, view_selected_id(&l->view), &from);
+	struct walk_from from = {&l->now->query, list_moved, l};
+	form_open_from(u, l->view.kind, list_selected_id(l), &from);
 }
 
 void list_run_duplicate(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	struct record *r = record_copy(view_selected(&l->view));
+	struct record *r = record_copy(list_selected(l));
 	r->id = 0;
 	r->created = r->modified = r->deleted = r->clock = r->sequence = 0;
 	form_open(u, l->view.kind, 0, r, list_moved, l);
@@ -52,8 +62,8 @@ void list_run_duplicate(struct ui *u, struct screen *s)
 static void told(struct ui *u, struct list *l, size_t n, const char *one, const char *many)
 {
 	struct buf b = BUF_INIT;
-	if (n == 1 && view_selected(&l->view))
-		record_title(view_selected(&l->view), app_types(u->app), &b);
+	if (n == 1 && list_selected(l))
+		record_title(list_selected(l), app_types(u->app), &b);
 	if (n == 1 && b.len > 0)
 		ui_saved(u, "%s: %s", one, buf_str(&b));
 	else
@@ -69,11 +79,12 @@ static void bin(struct ui *u, struct list *l, int64_t *ids, size_t n, bool back)
 		told(u, l, n, back ? _("Restored") : _("In the bin (u takes it back)"),
 		    back ? _("Restored") : _("In the bin (u takes all back)"));
 		view_mark_none(&l->view);
-		size_t at = l->view.at;
+		struct view *v = l->now;
+		size_t at = v->at;
 		ui_refresh_all(u);
 		/* the row has gone: the one that took its place */
-		if (at > 0 && l->view.n > 0)
-			l->view.at = at < l->view.n ? at : l->view.n - 1;
+		if (l->now == v && at > 0 && v->n > 0)
+			v->at = at < v->n ? at : v->n - 1;
 	} else {
 		ui_error(u, &e);
 	}
@@ -84,21 +95,25 @@ void list_run_delete(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
 	int64_t *ids = mem_alloc(sizeof *ids);
-	ids[0] = view_selected_id(&l->view);
+	ids[0] = list_selected_id(l);
 	bin(u, l, ids, 1, false);
+}
+
+void list_bin_chosen(struct ui *u, struct list *l, bool back)
+{
+	int64_t *ids;
+	size_t n = list_chosen(l, &ids);
+	bin(u, l, ids, n, back);
 }
 
 void list_run_restore(struct ui *u, struct screen *s)
 {
-	struct list *l = (struct list *)s;
-	int64_t *ids;
-	size_t n = view_chosen(&l->view, &ids);
-	bin(u, l, ids, n, true);
+	list_bin_chosen(u, (struct list *)s, true);
 }
 
 /* ---- a value for all chosen records */
 
-static void free_records(struct record **rs, size_t n)
+void list_free_records(struct record **rs, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		record_free(rs[i]);
@@ -106,10 +121,10 @@ static void free_records(struct record **rs, size_t n)
 }
 
 /* The chosen records, as they are now. */
-static struct record **chosen_records(struct ui *u, struct list *l, size_t *n)
+struct record **list_chosen_records(struct ui *u, struct list *l, size_t *n)
 {
 	int64_t *ids;
-	size_t want = view_chosen(&l->view, &ids);
+	size_t want = list_chosen(l, &ids);
 	struct record **rs = mem_array(want ? want : 1, sizeof *rs);
 	*n = 0;
 	for (size_t i = 0; i < want; i++)
@@ -131,18 +146,18 @@ static void save_all(struct ui *u, struct list *l, struct record **rs, size_t n)
 	} else {
 		ui_error(u, &e);
 	}
-	free_records(rs, n);
+	list_free_records(rs, n);
 }
 
 static void set_parsed(struct ui *u, struct list *l, const char *text)
 {
 	size_t n;
 	struct err e = ERR_INIT;
-	struct record **rs = chosen_records(u, l, &n);
+	struct record **rs = list_chosen_records(u, l, &n);
 	for (size_t i = 0; i < n; i++)
 		if (!record_parse(rs[i], l->chosen_field, text, app_types(u->app), &e)) {
 			ui_error(u, &e);
-			free_records(rs, n);
+			list_free_records(rs, n);
 			return;
 		}
 	save_all(u, l, rs, n);
@@ -177,7 +192,7 @@ static void choose_from(struct ui *u, struct list *l, const struct field *f, con
 }
 
 /* The value is chosen when the field has choices of which one counts, else typed. */
-static void ask_value(struct ui *u, struct list *l, int field, const char *now, const char *code)
+void list_ask_value(struct ui *u, struct list *l, int field, const char *now, const char *code)
 {
 	const struct field *f = &l->view.kind->fields[field];
 	l->chosen_field = field;
@@ -191,14 +206,13 @@ static void ask_value(struct ui *u, struct list *l, int field, const char *now, 
 		    value_typed, l);
 }
 
-/* Enter goes on in the row below, Tab in the column to the right. */
+/* Enter goes on in the row below, Tab in the column to the right: the next that can be typed. */
 static void cell_done(struct ui *u, void *ctx, enum cell_next next)
 {
 	struct list *l = ctx;
-	struct err e = ERR_INIT;
 	ui_refresh_all(u);
-	if (next == CELL_DOWN && !view_move(&l->view, 1, &e))
-		ui_error(u, &e);
+	if (next == CELL_DOWN)
+		list_move(u, l, 1);
 	if (next == CELL_RIGHT && l->view.column + 1 < l->view.ncolumns)
 		l->view.column++;
 }
@@ -206,11 +220,14 @@ static void cell_done(struct ui *u, void *ctx, enum cell_next next)
 void list_run_cell(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	const struct record *r = view_selected(&l->view);
-	int field = l->view.columns[l->view.column];
+	const struct kind *k = l->view.kind;
+	int field = l->mode == LIST_BOARD ? l->mode_field : l->view.columns[l->view.column];
 	if (field == NO_FIELD)
-		field = l->view.kind->title[0];
-	cell_open(u, l->view.kind, r->id, field, cell_done, l);
+		field = k->title[0];
+	if (shown_is_fact(k, field))
+		ui_say(u, ROLE_WARNING, _("\"%s\" is computed: it cannot be typed."), shown_label(k, field));
+	else
+		cell_open(u, k, list_selected_id(l), field, cell_done, l);
 }
 
 /* ---- tags */
@@ -231,7 +248,7 @@ static void tags_typed(struct ui *u, void *ctx, const char *text)
 	if (!text)
 		return;
 	bool several = l->view.nmarks > 0;
-	struct record **rs = chosen_records(u, l, &n);
+	struct record **rs = list_chosen_records(u, l, &n);
 	bool ok = true;
 	for (size_t i = 0; i < n && ok; i++) {
 		struct buf b = BUF_INIT;
@@ -246,7 +263,7 @@ static void tags_typed(struct ui *u, void *ctx, const char *text)
 		save_all(u, l, rs, n);
 	} else {
 		ui_error(u, &e);
-		free_records(rs, n);
+		list_free_records(rs, n);
 	}
 }
 
@@ -257,86 +274,5 @@ void list_run_tags(struct ui *u, struct screen *s)
 	bool several = l->view.nmarks > 0;
 	l->chosen_field = f;
 	prompt_open(u, several ? _("Add tags to the marked") : _("Tags"),
-	    several ? "" : view_cell(&l->view, l->view.at, f), _("Separated by commas."), tags_typed, l);
-}
-
-/* ---- the marked rows */
-
-enum bulk { BULK_TAGS, BULK_FIELD, BULK_DELETE, BULK_RESTORE, BULK_CSV, BULK_NONE };
-
-static void field_chosen(struct ui *u, void *ctx, int64_t value, int index)
-{
-	if (index >= 0)
-		ask_value(u, ctx, (int)value, "", NULL);
-}
-
-static void choose_field(struct ui *u, struct list *l)
-{
-	const struct kind *k = l->view.kind;
-	size_t n = 0;
-	struct menu_item *items = mem_array((size_t)k->nfields, sizeof *items);
-	for (int f = 1; f < k->nfields; f++)
-		if (k->fields[f].in & IN_FORM)
-			items[n++] = (struct menu_item){mem_copy_text(tr(k->fields[f].label)), NULL, f, false, false};
-	menu_open(u, _("Set which field?"), items, n, 0, field_chosen, l);
-	for (size_t i = 0; i < n; i++)
-		free(items[i].text);
-	free(items);
-}
-
-static void bulk_chosen(struct ui *u, void *ctx, int64_t value, int index)
-{
-	struct list *l = ctx;
-	int64_t *ids;
-	if (index < 0)
-		return;
-	switch ((enum bulk)value) {
-	case BULK_TAGS:
-		list_run_tags(u, &l->s);
-		return;
-	case BULK_FIELD:
-		choose_field(u, l);
-		return;
-	case BULK_DELETE:
-	case BULK_RESTORE: {
-		size_t n = view_chosen(&l->view, &ids);
-		bin(u, l, ids, n, value == BULK_RESTORE);
-		return;
-	}
-	case BULK_CSV:
-		list_export_marked(u, l);
-		return;
-	case BULK_NONE:
-		view_mark_none(&l->view);
-		return;
-	}
-}
-
-static void bulk_item(
-    struct menu_item *items, size_t *n, const char *text, const char *key, enum bulk what, bool possible)
-{
-	if (possible)
-		items[(*n)++] = (struct menu_item){mem_copy_text(text), mem_copy_text(key), what, false, false};
-}
-
-void list_run_bulk(struct ui *u, struct screen *s)
-{
-	struct list *l = (struct list *)s;
-	struct menu_item items[8];
-	const char *why;
-	size_t n = 0, many = l->view.nmarks ? l->view.nmarks : 1;
-	bool write = list_can_change(u, s, &why), in_bin = l->view.query.bin == QUERY_BIN;
-	bulk_item(items, &n, _("Add tags…"), "t", BULK_TAGS, list_can_tags(u, s, &why));
-	bulk_item(items, &n, _("Set a field…"), NULL, BULK_FIELD, write && !in_bin);
-	bulk_item(items, &n, _("Export as a table (CSV)…"), "x", BULK_CSV, true);
-	bulk_item(items, &n, _("Restore from the bin"), "B", BULK_RESTORE, write && in_bin);
-	bulk_item(items, &n, _("Delete (into the bin)"), "d", BULK_DELETE, write && !in_bin);
-	bulk_item(items, &n, _("Unmark"), "-", BULK_NONE, l->view.nmarks > 0);
-	char *title = mem_print(tr_n("%zu chosen record", "%zu chosen records", many), many);
-	menu_open(u, title, items, n, 0, bulk_chosen, l);
-	for (size_t i = 0; i < n; i++) {
-		free(items[i].text);
-		free(items[i].right);
-	}
-	free(title);
+	    several ? "" : view_cell(l->now, l->now->at, f), _("Separated by commas."), tags_typed, l);
 }

@@ -13,7 +13,7 @@
 
 void list_run_copy(struct ui *u, struct screen *s)
 {
-	struct view *v = &((struct list *)s)->view;
+	struct view *v = ((struct list *)s)->now;
 	const char *text = view_cell(v, v->at, v->columns[v->column]);
 	if (!*text) {
 		ui_say(u, ROLE_WARNING, _("This cell is empty."));
@@ -25,7 +25,7 @@ void list_run_copy(struct ui *u, struct screen *s)
 
 void list_run_open_with(struct ui *u, struct screen *s)
 {
-	open_with(u, view_selected(&((struct list *)s)->view));
+	open_with(u, list_selected((struct list *)s));
 }
 
 /* ---- files */

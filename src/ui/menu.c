@@ -10,7 +10,8 @@
 
 struct menu {
 	struct screen s;
-	char *title;
+	char *title, *note; /* note: NULL none */
+	bool letters;       /* they choose lines instead of narrowing */
 	struct chooser list;
 	struct line filter;
 	void (*chosen)(struct ui *u, void *ctx, int64_t value, int index);
@@ -24,15 +25,19 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 	(void)top;
 	int width = chooser_width(&m->list), title = text_width(m->title) + 4;
 	bool typed = m->filter.text.len > 0;
-	int want = (int)m->list.n + 1;
+	int note = m->note ? text_width(m->note) : 0, want = (int)m->list.n + 1 + (m->note != NULL);
 	width = width < title ? title : width < 30 ? 30 : width;
+	width = width < note ? note : width;
 	struct ui_box b = ui_box(want < height ? want : height, width, m->title);
 	if (typed)
 		term_put(b.row + b.height - 1, b.col, b.width, ROLE_MUTED, line_text(&m->filter));
 	if (m->list.nshown == 0)
 		term_put(b.row, b.col + 2, b.width - 2, ROLE_MUTED, _("Nothing fits."));
 	bool room = typed || b.height > (int)m->list.n;
-	chooser_draw(&m->list, b.row, b.col, b.height - (room ? 1 : 0), b.width);
+	int last = m->note ? 2 : room;
+	if (m->note)
+		term_put(b.row + b.height - 1, b.col, b.width, ROLE_MUTED, m->note);
+	chooser_draw(&m->list, b.row, b.col, b.height > last ? b.height - last : b.height, b.width);
 }
 
 static void answer(struct ui *u, struct menu *m, bool yes)
@@ -49,6 +54,21 @@ static void answer(struct ui *u, struct menu *m, bool yes)
 		chosen(u, ctx, value, i ? (int)item : -1);
 }
 
+/* Capitals are meant as such where a line has one; else a letter is a letter, on every layout. */
+static bool by_letter(struct ui *u, struct menu *m, const struct key *k)
+{
+	uint32_t latin = k->code == 0 ? term_latin(k->ch) : 0;
+	for (size_t i = 0; latin && i < m->list.n; i++) {
+		const char *right = m->list.items[i].right;
+		if (!right || (uint32_t)(unsigned char)right[0] != latin)
+			continue;
+		chooser_select(&m->list, i);
+		answer(u, m, true);
+		return true;
+	}
+	return false;
+}
+
 static bool key(struct ui *u, struct screen *s, const struct key *k)
 {
 	struct menu *m = (struct menu *)s;
@@ -59,6 +79,8 @@ static bool key(struct ui *u, struct screen *s, const struct key *k)
 	}
 	if (chooser_key(&m->list, k))
 		return true;
+	if (m->letters)
+		return by_letter(u, m, k);
 	if (!line_key(&m->filter, k))
 		return false;
 	chooser_filter(&m->list, line_text(&m->filter));
@@ -104,6 +126,7 @@ static void close_menu(struct ui *u, struct screen *s)
 	chooser_clear(&m->list);
 	line_free(&m->filter);
 	free(m->title);
+	free(m->note);
 	free(m);
 }
 
@@ -133,7 +156,7 @@ static const struct screen_class menu_class = {
     .close = close_menu,
 };
 
-void menu_open(struct ui *u, const char *title, const struct menu_item *items, size_t n, size_t selected,
+static struct menu *make(const char *title, const struct menu_item *items, size_t n,
     void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx)
 {
 	struct menu *m = mem_alloc(sizeof *m);
@@ -146,6 +169,22 @@ void menu_open(struct ui *u, const char *title, const struct menu_item *items, s
 		chooser_add(
 		    &m->list, items[i].text, items[i].right, items[i].value, items[i].heading, items[i].disabled);
 	chooser_filter(&m->list, "");
+	return m;
+}
+
+void menu_open(struct ui *u, const char *title, const struct menu_item *items, size_t n, size_t selected,
+    void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx)
+{
+	struct menu *m = make(title, items, n, chosen, ctx);
 	chooser_select(&m->list, selected);
+	ui_push(u, &m->s);
+}
+
+void menu_open_keys(struct ui *u, const char *title, const struct menu_item *items, size_t n, const char *note,
+    void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx)
+{
+	struct menu *m = make(title, items, n, chosen, ctx);
+	m->letters = true;
+	m->note = mem_copy_text(note);
 	ui_push(u, &m->s);
 }

@@ -1,12 +1,14 @@
-/* ui/preview.c - the filled fields of one record as words. Knows no list. */
+/* ui/preview.c - one record as words: its glance, then its other filled fields. Knows no list and no kind. */
 #include "ui/preview.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/facts.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/shown.h"
 
 void preview_clear(struct preview *p)
 {
@@ -24,13 +26,86 @@ static bool in_title(const struct kind *k, int field)
 	return k->title[0] == field || k->title[1] == field || k->title[2] == field;
 }
 
-static void add_field(struct preview *p, struct app *a, const struct record *r, int f)
+static char *one_line(const char *text)
 {
 	struct buf b = BUF_INIT;
-	const struct field *row = &r->kind->fields[f];
-	record_format(r, f, app_types(a), FOR_SCREEN, &b);
+	for (const char *p = text; *p; p++)
+		buf_text(&b, *p == '\n' ? "  " : (char[]){*p, '\0'});
+	return buf_take(&b);
+}
+
+struct making {
+	struct preview *p;
+	struct app *app;
+	const struct record *r;
+	bool brief, starts;
+};
+
+static void add(struct making *m, const char *label, char *text, bool multiline)
+{
+	struct preview *p = m->p;
 	p->lines = mem_resize(p->lines, p->n + 1, sizeof *p->lines);
-	p->lines[p->n++] = (struct preview_line){mem_copy_text(tr(row->label)), buf_take(&b), row->type->multiline};
+	p->lines[p->n++] = (struct preview_line){mem_copy_text(label), text, multiline, m->brief, m->starts};
+	m->starts = false;
+}
+
+static void add_field(struct making *m, int f)
+{
+	struct buf b = BUF_INIT;
+	const struct field *row = &m->r->kind->fields[f];
+	if (!record_has(m->r, f))
+		return;
+	record_format(m->r, f, app_types(m->app), FOR_SCREEN, &b);
+	add(m, tr(row->label), buf_take(&b), row->type->multiline);
+}
+
+static void add_fact(struct making *m, int fact)
+{
+	struct buf b = BUF_INIT;
+	struct app_fact f = app_fact_get(m->r->kind, fact);
+	app_fact_text(m->app, m->r->kind, fact, m->r->id, &b);
+	if (b.len > 0)
+		add(m, f.label, buf_take(&b), f.lines);
+	buf_free(&b);
+}
+
+static void add_word(void *ctx, const char *word, size_t n)
+{
+	struct making *m = ctx;
+	const struct kind *k = m->r->kind;
+	if (n == 1 && *word == '|') {
+		m->starts = true;
+		return;
+	}
+	int code = shown_find(k, word, n);
+	if (code >= k->nfields)
+		add_fact(m, code - k->nfields);
+	else if (code > 0)
+		add_field(m, code);
+}
+
+static bool told(const struct shown *s, const char *key)
+{
+	size_t n = strlen(key);
+	const char *at = s->glance;
+	while (at && (at = strstr(at, key))) {
+		if ((at == s->glance || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+		at += n;
+	}
+	return false;
+}
+
+/* What the glance does not tell, for the table. */
+static void add_rest(struct making *m, const struct shown *s)
+{
+	const struct kind *k = m->r->kind;
+	for (int f = 1; f < k->nfields; f++)
+		if ((!in_title(k, f) || field_target(&k->fields[f])) && !told(s, k->fields[f].key))
+			add_field(m, f);
+	for (int i = 0; s->glance && i < app_fact_count(k); i++)
+		if (app_fact_get(k, i).lines)
+			add_fact(m, i);
 }
 
 void preview_set(struct preview *p, struct app *a, const struct record *r)
@@ -41,14 +116,17 @@ void preview_set(struct preview *p, struct app *a, const struct record *r)
 	if (!r)
 		return;
 	struct buf title = BUF_INIT;
+	const struct shown *s = shown_of(r->kind);
+	struct making m = {p, a, r, true, false};
 	record_title(r, app_types(a), &title);
 	p->title = buf_take(&title);
 	p->id = r->id;
 	p->clock = r->clock;
 	p->modified = r->modified;
-	for (int f = 1; f < r->kind->nfields; f++)
-		if (record_has(r, f) && (!in_title(r->kind, f) || field_target(&r->kind->fields[f])))
-			add_field(p, a, r, f);
+	shown_each(s->glance, add_word, &m);
+	m.brief = s->glance == NULL;
+	m.starts = false;
+	add_rest(&m, s);
 }
 
 void preview_flow(const struct preview *p, int row, int col, int height, int width)
@@ -56,20 +134,21 @@ void preview_flow(const struct preview *p, int row, int col, int height, int wid
 	int at = 0, end = row + height;
 	for (size_t i = 0; i < p->n && row < end; i++) {
 		const struct preview_line *l = &p->lines[i];
-		int label = text_width(l->label), text = text_width(l->text);
-		if (at > 0 && at + label + 1 + text > width) {
+		if (!l->brief)
+			continue;
+		char *words = one_line(l->text);
+		int label = text_width(l->label), text = text_width(words);
+		if (at > 0 && (l->starts || at + label + 1 + text > width)) {
 			row++;
 			at = 0;
 		}
-		if (row == end)
-			return;
-		term_put(row, col + at, label < width ? label : width, ROLE_MUTED, l->label);
-		if (label + 1 < width - at)
-			term_put(row, col + at + label + 1,
-			    text < width - at - label - 1 ? text : width - at - label - 1, ROLE_NORMAL, l->text);
-		at += label + 1 + text + 3;
-		if (l->multiline)
-			at = width;
+		int room = width - at - label - 1;
+		if (row < end)
+			term_put(row, col + at, label < width ? label : width, ROLE_MUTED, l->label);
+		if (row < end && room > 0)
+			term_put(row, col + at + label + 1, text < room ? text : room, ROLE_NORMAL, words);
+		at = l->multiline ? width : at + label + 1 + text + 3;
+		free(words);
 	}
 }
 

@@ -133,6 +133,9 @@ struct menu_item {
 /* Choose one: typing filters. `chosen` gets value, or index -1 for Esc. Items are taken (copied). */
 void menu_open(struct ui *u, const char *title, const struct menu_item *items, size_t n, size_t selected,
     void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx);
+/* The same; a letter chooses the line that has it at its right, and `note` (or NULL) stands below. */
+void menu_open_keys(struct ui *u, const char *title, const struct menu_item *items, size_t n, const char *note,
+    void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx);
 /* One line of text. text NULL: Esc. `help` stands below; may be NULL. */
 void prompt_open(struct ui *u, const char *title, const char *initial, const char *help,
     void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);

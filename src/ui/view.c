@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/facts.h"
 #include "base/mem.h"
+#include "ui/shown.h"
 
 enum { PAGE = 100, EDGE = 50, MOST = 500 };
 
@@ -22,15 +24,20 @@ void view_init(struct view *v, struct app *a, const struct kind *k, const struct
 	view_columns(v);
 }
 
+static int codes(const struct view *v)
+{
+	return v->kind->nfields + app_fact_count(v->kind);
+}
+
 static void free_row(struct view *v, struct view_row *r)
 {
-	for (int i = 0; r->cells && i < v->kind->nfields; i++)
+	for (int i = 0; r->cells && i < codes(v); i++)
 		free(r->cells[i]);
 	free(r->cells);
 	record_free(r->record);
 }
 
-static void free_rows(struct view *v)
+void view_rows_clear(struct view *v)
 {
 	for (size_t i = 0; i < v->n; i++)
 		free_row(v, &v->rows[i]);
@@ -41,8 +48,11 @@ static void free_rows(struct view *v)
 
 void view_free(struct view *v)
 {
-	free_rows(v);
+	view_rows_clear(v);
+	view_headings_clear(v);
 	free(v->marks);
+	free(v->folded);
+	free(v->lines);
 	query_free(&v->query);
 }
 
@@ -66,7 +76,7 @@ static void add_rows(struct view *v, size_t at, struct record **got, size_t n)
 	v->rows = mem_resize(v->rows, v->n + n, sizeof *v->rows);
 	memmove(v->rows + at + n, v->rows + at, (v->n - at) * sizeof *v->rows);
 	for (size_t i = 0; i < n; i++)
-		v->rows[at + i] = (struct view_row){got[i], NULL};
+		v->rows[at + i] = (struct view_row){.record = got[i], .fold = ' '};
 	v->n += n;
 }
 
@@ -144,10 +154,10 @@ static struct view set_aside(struct view *v)
 static bool keep_or_restore(struct view *v, struct view *old, bool ok)
 {
 	if (ok) {
-		free_rows(old);
+		view_rows_clear(old);
 		return true;
 	}
-	free_rows(v);
+	view_rows_clear(v);
 	v->rows = old->rows;
 	v->n = old->n;
 	v->at = old->at;
@@ -164,6 +174,9 @@ bool view_home(struct view *v, struct err *e)
 		v->at = v->top = 0;
 		return true;
 	}
+	if (v->tree)
+		return view_tree_load(v, 0, e);
+	view_headings_clear(v);
 	struct view old = set_aside(v);
 	bool ok = page(v, NULL, false, &got, e);
 	v->first = true;
@@ -205,8 +218,11 @@ bool view_reload(struct view *v, int64_t select, struct err *e)
 	int64_t id = select ? select : view_selected_id(v);
 	size_t under = v->at - v->top, got = 0;
 	struct record *r = NULL;
-	struct view old = set_aside(v);
 	v->count = -1;
+	view_headings_clear(v);
+	if (v->tree)
+		return view_tree_load(v, select, e);
+	struct view old = set_aside(v);
 	if (id && !app_get(v->app, v->kind, id, &r, NULL))
 		r = NULL;
 	bool ok = r ? load_around(v, r, e) : page(v, NULL, false, &got, e);
@@ -247,22 +263,24 @@ bool view_prefetch(struct view *v, struct err *e)
 
 /* ---- cells */
 
-static char *format_cell(struct view *v, const struct record *r, int field)
+static char *format_cell(struct view *v, const struct record *r, int code)
 {
 	struct buf b = BUF_INIT;
-	if (field == 0)
+	if (shown_is_fact(v->kind, code))
+		app_fact_text(v->app, v->kind, code - v->kind->nfields, r->id, &b);
+	else if (code == 0)
 		record_title(r, app_types(v->app), &b);
 	else
-		record_format(r, field, app_types(v->app), FOR_SCREEN, &b);
+		record_format(r, code, app_types(v->app), FOR_SCREEN, &b);
 	return buf_take(&b);
 }
 
-const char *view_cell(struct view *v, size_t row, int field)
+const char *view_cell(struct view *v, size_t row, int code)
 {
 	struct view_row *r = &v->rows[row];
 	if (!r->cells)
-		r->cells = mem_array((size_t)v->kind->nfields, sizeof *r->cells);
-	if (!r->cells[field])
-		r->cells[field] = format_cell(v, r->record, field);
-	return r->cells[field];
+		r->cells = mem_array((size_t)codes(v), sizeof *r->cells);
+	if (!r->cells[code])
+		r->cells[code] = format_cell(v, r->record, code);
+	return r->cells[code];
 }
