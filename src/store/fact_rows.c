@@ -137,7 +137,7 @@ static const struct fact facts[] = {
     {"workshop", "came", N_("Att."), 6, FACT_SHARE, NULL, sql_workshop_came},
     {"workshop", "answers", N_("People"), 0, FACT_COUNTS, "attendance.mark", sql_workshop_answers},
     {"workshop", "series", N_("In the series"), 0, FACT_BAR, NULL, sql_workshop_series},
-    {"meeting", "agenda", N_("Agenda"), 24, FACT_TEXT, NULL, sql_meeting_agenda},
+    {"meeting", "agenda", N_("Agenda items"), 24, FACT_TEXT, NULL, sql_meeting_agenda},
     {"meeting", "questions", N_("Our questions"), 0, FACT_TEXT, NULL, sql_meeting_questions},
     {"meeting", "observed", N_("Observations"), 8, FACT_SOME, NULL, sql_meeting_observed},
     {"meeting", "promised", N_("Promises"), 8, FACT_SOME, NULL, sql_meeting_promised},

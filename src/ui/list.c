@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/shown.h"
 
 /* ---- reading */
 
@@ -157,6 +158,10 @@ static bool idle(struct ui *u, struct screen *s)
 void list_move(struct ui *u, struct list *l, int64_t by)
 {
 	struct err e = ERR_INIT;
+	if (list_empty_offers(l)) {
+		chooser_move(&l->offers, (int)by);
+		return;
+	}
 	if (l->panel > 0) {
 		l->skip += (int)by;
 		l->skip = l->skip < 0 ? 0 : l->skip;
@@ -290,10 +295,15 @@ static void run_mark_none(struct ui *u, struct screen *s)
 	view_mark_none(&((struct list *)s)->view);
 }
 
+/* The record's page, or what the kind does instead. */
 void list_open_record(struct ui *u, struct list *l)
 {
+	const struct record_action *instead = record_action_named(shown_of(l->view.kind)->enter);
 	struct walk_from from = {&l->now->query, list_moved, l};
-	record_open_from(u, l->view.kind, list_selected_id(l), &from);
+	if (instead)
+		instead->run(u, l->view.kind, list_selected_id(l));
+	else
+		record_open_from(u, l->view.kind, list_selected_id(l), &from);
 }
 
 static void run_open(struct ui *u, struct screen *s)
@@ -405,6 +415,10 @@ static const struct action actions[] = {
     {"search.open", "Enter", N_("First"), N_("open the first result"), 2, true, list_search_open, is_searching},
     {"search.clear", "Esc", N_("Clear"), N_("clear the search; once more: close it"), 1, true, list_search_clear,
         is_searching},
+    {"card.left", "Left h", N_("Column"), N_("the card to the column on the left"), 1, false, board_run_left,
+        board_can_drop},
+    {"card.right", "Right l", N_("Column"), N_("the card to the column on the right"), 1, false, board_run_right,
+        board_can_drop},
     {"card.drop", "Enter F3", N_("Put here"), N_("put the card into this column"), 1, false, board_run_drop,
         board_can_drop},
     {"card.leave", "Esc", N_("Leave it"), N_("the card stays where it was"), 1, false, board_run_leave, board_can_drop},
@@ -461,6 +475,18 @@ static const struct screen_class list_class = {
     .idle = idle,
 };
 
+/* The row of Enter says what it does here. */
+static void name_enter(struct list *l)
+{
+	const struct record_action *instead = record_action_named(shown_of(l->view.kind)->enter);
+	for (struct action *a = l->actions; instead && a->name; a++)
+		if (strcmp(a->name, "record.open") == 0) {
+			a->hint = instead->action.hint;
+			a->help = instead->action.help;
+			a->priority = 2;
+		}
+}
+
 struct screen *list_new(struct ui *u, const struct kind *k, const struct query *q, const char *heading)
 {
 	struct list *l = mem_alloc(sizeof *l);
@@ -471,6 +497,7 @@ struct screen *list_new(struct ui *u, const struct kind *k, const struct query *
 	l->given = l->view.query.nfilters;
 	l->total = -1;
 	l->actions = record_actions_join(actions, k, run_record_action, list_has_selected);
+	name_enter(l);
 	l->class = list_class;
 	l->class.actions = l->actions;
 	l->s.c = &l->class;

@@ -78,6 +78,8 @@ bool board_holds(const struct list *l); /* is a card picked up? */
 void board_run_move(struct ui *u, struct screen *s);
 bool board_can_move(struct ui *u, struct screen *s, const char **why);
 void board_run_drop(struct ui *u, struct screen *s);
+void board_run_left(struct ui *u, struct screen *s);
+void board_run_right(struct ui *u, struct screen *s);
 void board_run_leave(struct ui *u, struct screen *s);
 bool board_can_drop(struct ui *u, struct screen *s, const char **why);
 

@@ -10,7 +10,7 @@
 #include "ui/list.h"
 #include "ui/shown.h"
 
-enum { NARROWEST = 18, WIDEST = 34, CARD = 2, MOST_COLUMNS = 64 };
+enum { NARROWEST = 25, WIDEST = 34, CARD = 2, MOST_COLUMNS = 64 };
 
 struct column {
 	struct view view;
@@ -171,7 +171,7 @@ static void column_title(const struct list *l, const struct column *c, struct bu
 static void details(struct list *l, struct view *v, size_t n, struct buf *out)
 {
 	int told = 0;
-	for (int i = 0; i < l->view.ncolumns && told < 3; i++) {
+	for (int i = 0; i < l->view.ncolumns && told < 2; i++) {
 		int code = l->view.columns[i];
 		if (code == 0 || code == v->kind->title[0] || code == l->board->field)
 			continue;
@@ -297,6 +297,18 @@ bool board_can_drop(struct ui *u, struct screen *s, const char **why)
 	(void)u;
 	(void)why;
 	return board_holds((struct list *)s);
+}
+
+void board_run_left(struct ui *u, struct screen *s)
+{
+	(void)u;
+	board_step((struct list *)s, -1);
+}
+
+void board_run_right(struct ui *u, struct screen *s)
+{
+	(void)u;
+	board_step((struct list *)s, 1);
 }
 
 void board_run_leave(struct ui *u, struct screen *s)

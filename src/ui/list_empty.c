@@ -72,7 +72,7 @@ static void make_offers(struct ui *u, struct list *l)
 	else
 		offer(l, mem_copy_text(_("Show all again")), mem_copy_text("Esc"), CLEAR);
 	if (*words && list_can_write(u, &l->s, &why) && q->bin != QUERY_BIN)
-		offer(l, mem_print("+ %s: „%s”", tr(l->view.kind->create), words), NULL, NEW);
+		offer(l, mem_print(_("+ %s: \"%s\""), tr(l->view.kind->create), words), NULL, NEW);
 	chooser_filter(&l->offers, "");
 	buf_free(&labels);
 }

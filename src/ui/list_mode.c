@@ -147,7 +147,7 @@ static void chosen(struct ui *u, void *ctx, int64_t value, int index)
 	if (index < 0)
 		return;
 	if (way == CALENDAR) {
-		ui_section(u, SECTION_CALENDAR);
+		calendar_open_kind(u, l->view.kind);
 		return;
 	}
 	list_mode_set(u, l, (enum list_mode)way, field);

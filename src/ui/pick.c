@@ -274,7 +274,7 @@ static void close_pick(struct ui *u, struct screen *s)
 static const struct action actions[] = {
     {"pick.up", "Up", N_("Choose"), N_("line above"), 3, true, run_up, NULL},
     {"pick.down", "Down", N_("Choose"), N_("line below"), 3, true, run_down, NULL},
-    {"pick.mark", "Tab Insert", N_("Mark"), N_("mark this one, too"), 2, true, run_mark, can_mark},
+    {"pick.mark", "Tab Insert", N_("Tick"), N_("mark this one, too"), 2, true, run_mark, can_mark},
     {"pick.take", "Enter", N_("Continue"), N_("take the marked ones, or this one"), 1, true, run_take, NULL},
     {"pick.cancel", "Esc", N_("Cancel"), N_("close, take none"), 1, true, run_cancel, NULL},
     {0},

@@ -81,6 +81,14 @@ void record_actions_run(struct ui *u, const struct kind *k, int64_t id)
 		}
 }
 
+const struct record_action *record_action_named(const char *name)
+{
+	for (const struct record_action *r = rows; name && r->run; r++)
+		if (strcmp(r->action.name, name) == 0)
+			return r;
+	return NULL;
+}
+
 const struct record_action *record_action_running(struct ui *u)
 {
 	for (const struct record_action *r = rows; u->p->running && r->run; r++)

@@ -9,14 +9,14 @@
 #include "base/mem.h"
 
 static const struct shown rows[] = {
-#define SHOWN(kind_, columns_, narrow_, glance_, views_) {kind_, columns_, narrow_, glance_, views_},
+#define SHOWN(kind_, columns_, narrow_, glance_, views_, enter_) {kind_, columns_, narrow_, glance_, views_, enter_},
 #include "ui/shown.def"
 #undef SHOWN
 };
 
 const struct shown *shown_of(const struct kind *k)
 {
-	static const struct shown nothing = {"", NULL, NULL, NULL, NULL};
+	static const struct shown nothing = {"", NULL, NULL, NULL, NULL, NULL};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (strcmp(rows[i].kind, k->key) == 0)
 			return &rows[i];

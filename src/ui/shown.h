@@ -8,7 +8,7 @@
 #include "model/kind.h"
 
 struct shown {
-	const char *kind, *columns, *narrow, *glance, *views; /* NULL: nothing is said */
+	const char *kind, *columns, *narrow, *glance, *views, *enter; /* NULL: nothing is said */
 };
 const struct shown *shown_of(const struct kind *k); /* never NULL */
 

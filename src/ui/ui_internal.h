@@ -76,6 +76,7 @@ typedef void action_run(struct ui *u, struct screen *s);
 typedef bool action_can(struct ui *u, struct screen *s, const char **why);
 struct action *record_actions_join(const struct action *base, const struct kind *k, action_run *run, action_can *can);
 bool record_action_fits(const struct record_action *r, const struct kind *k);
+const struct record_action *record_action_named(const char *name); /* NULL: there is none */
 /* The row of the action that is being done, of whatever kind; NULL: it is none. */
 const struct record_action *record_action_running(struct ui *u);
 /* Runs the row of the action that is being done. */

@@ -34,7 +34,7 @@ bool view_column_can(const struct view *v, int code)
 		return has_title_column(v->kind);
 	if (shown_is_fact(v->kind, code))
 		return app_fact_get(v->kind, code - v->kind->nfields).width > 0;
-	return !in_title(v->kind, code) || v->kind->title[1] != NO_FIELD;
+	return !in_title(v->kind, code) || code != v->kind->title[0]; /* the title says it */
 }
 
 static void add_column(struct view *v, int code, int width)

@@ -115,6 +115,8 @@ static void scroll(struct view *v)
 		v->top = v->at - fits + 1;
 	while (v->top < v->at && lines_between(v, v->top, v->at) > fits)
 		v->top++;
+	while (v->heading != NO_FIELD && v->last && v->top > 0 && lines_between(v, v->top - 1, v->n - 1) <= fits)
+		v->top--;
 	if (v->heading != NO_FIELD)
 		return;
 	if (v->n <= fits)

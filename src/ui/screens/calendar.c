@@ -528,3 +528,13 @@ struct screen *calendar_new(struct ui *u, enum section section)
 	line_init(&c->search, false, "");
 	return &c->base;
 }
+
+void calendar_open_kind(struct ui *u, const struct kind *k)
+{
+	ui_section(u, SECTION_CALENDAR);
+	struct screen *s = ui_top(u);
+	if (s->section != SECTION_CALENDAR)
+		return; /* a form wanted to stay */
+	calendar_of(s)->filter = kind_number(k);
+	calendar_refresh(u, s);
+}

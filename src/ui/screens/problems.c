@@ -1,0 +1,80 @@
+/* ui/screens/problems.c - what is done with a problem: an action begun for it, a responsible person chosen. */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "ui/pick.h"
+#include "ui/ui_internal.h"
+
+static bool may_change(struct ui *u)
+{
+	const char *why = app_readonly_reason(u->app);
+	if (why)
+		ui_say(u, ROLE_WARNING, "%s", why);
+	return why == NULL;
+}
+
+static struct record *read(struct ui *u, const struct kind *k, int64_t id)
+{
+	struct err e = ERR_INIT;
+	struct record *r = NULL;
+	if (!app_get(u->app, k, id, &r, &e))
+		ui_error(u, &e);
+	return r;
+}
+
+/* The action knows the problem, whom it is addressed to and whose it is. */
+void problem_act(struct ui *u, const struct kind *k, int64_t id)
+{
+	struct record *problem = may_change(u) ? read(u, k, id) : NULL;
+	if (!problem)
+		return;
+	const struct kind *action = kind_get(KIND_action);
+	struct record *r = record_new_initial(action, app_types(u->app));
+	record_set_int(r, action_problem, id);
+	value_copy(&r->values[action_title], &problem->values[problem_title]);
+	value_copy(&r->values[action_authority], &problem->values[problem_authority]);
+	value_copy(&r->values[action_group], &problem->values[problem_group]);
+	value_copy(&r->values[action_lead], &problem->values[problem_responsible]);
+	record_free(problem);
+	form_open(u, action, 0, r, NULL, NULL);
+}
+
+struct choosing {
+	const struct kind *kind;
+	int64_t id;
+};
+
+static void chosen(struct ui *u, void *ctx, bool yes, const int64_t *people, size_t n)
+{
+	struct choosing *c = ctx;
+	struct err e = ERR_INIT;
+	struct record *r = yes && n == 1 ? read(u, c->kind, c->id) : NULL;
+	if (r) {
+		struct buf name = BUF_INIT;
+		record_set_int(r, problem_responsible, people[0]);
+		app_title(u->app, kind_get(KIND_person), people[0], &name);
+		if (app_save(u->app, r, NULL, NULL, &e)) {
+			ui_refresh_all(u);
+			ui_saved(u, _("Responsible: %s"), buf_str(&name));
+		} else {
+			ui_error(u, &e);
+		}
+		buf_free(&name);
+		record_free(r);
+	}
+	free(c);
+}
+
+void problem_responsible_choose(struct ui *u, const struct kind *k, int64_t id)
+{
+	struct choosing *c = NULL;
+	struct query q;
+	if (!may_change(u))
+		return;
+	c = mem_alloc(sizeof *c);
+	*c = (struct choosing){k, id};
+	query_init(&q, kind_get(KIND_person));
+	pick_open(u, &(struct pick_options){.title = _("Who of us follows it?"), .query = &q}, chosen, c);
+	query_free(&q);
+}
