@@ -103,7 +103,7 @@ const struct action *ui_actions_global(void);
 struct query;
 void list_open(
     struct ui *u, const struct kind *k, const struct query *q /* or NULL */, const char *title /* or NULL */);
-void calendar_open_kind(struct ui *u, const struct kind *k); /* only what is of that kind */
+void calendar_open_kind(struct ui *u, const struct kind *k);      /* only what is of that kind */
 void record_open(struct ui *u, const struct kind *k, int64_t id); /* the record's page with its tabs */
 /* The form. id 0: new, with `start` (taken, may be NULL) as beginnings. `done` (may be NULL) is called after saving. */
 typedef void form_done(struct ui *u, void *ctx, const struct kind *k, int64_t id);
