@@ -147,5 +147,7 @@ void cli_progress_stop(struct cli *c, struct cli_progress *p);
 bool cli_open_screens(struct cli *c, struct err *e);
 /* stdin into a private file, for what reads a file twice. *path is owned; remove it afterwards. */
 bool cli_spool_stdin(char **path, struct err *e);
+/* The text of the file that the nth word names; stdin for "-" and when there is no such word. */
+bool cli_read_text(struct cli *c, int n, struct buf *out, struct err *e);
 
 #endif

@@ -1,14 +1,7 @@
 /* cli/items.c - obste items MEETING [FILE]: a pasted agenda, split into its items. */
 #include "cli/command.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "app/council.h"
-#include "base/path.h"
-
-#define MOST_BYTES (4 << 20)
 
 static void tell(void *ctx, const struct app_agenda_item *i)
 {
@@ -23,24 +16,11 @@ static void tell(void *ctx, const struct app_agenda_item *i)
 	buf_free(&b);
 }
 
-static bool read_text(struct cli *c, struct buf *out, struct err *e)
-{
-	const char *path = c->nargs > 1 ? c->args[1] : "-";
-	char *spooled = NULL;
-	if (strcmp(path, "-") == 0 && !cli_spool_stdin(&spooled, e))
-		return false;
-	const bool ok = path_read_all(spooled ? spooled : path, MOST_BYTES, out, e);
-	if (spooled)
-		unlink(spooled);
-	free(spooled);
-	return ok;
-}
-
 static bool run(struct cli *c, struct err *e)
 {
 	struct buf text = BUF_INIT;
 	int64_t id;
-	if (!cli_record_id(c, kind_get(KIND_meeting), c->args[0], &id, e) || !read_text(c, &text, e))
+	if (!cli_record_id(c, kind_get(KIND_meeting), c->args[0], &id, e) || !cli_read_text(c, 1, &text, e))
 		return false;
 	const bool ok = app_meeting_items(c->app, id, buf_str(&text), cli_flag(c, "dry-run"), tell, NULL, e);
 	buf_free(&text);

@@ -174,3 +174,18 @@ bool cli_spool_stdin(char **path, struct err *e)
 	}
 	return ok;
 }
+
+#define MOST_TEXT (8 << 20) /* nobody types or pastes more */
+
+bool cli_read_text(struct cli *c, int n, struct buf *out, struct err *e)
+{
+	const char *path = c->nargs > n ? c->args[n] : "-";
+	char *spooled = NULL;
+	if (strcmp(path, "-") == 0 && !cli_spool_stdin(&spooled, e))
+		return false;
+	const bool ok = path_read_all(spooled ? spooled : path, MOST_TEXT, out, e);
+	if (spooled)
+		unlink(spooled);
+	free(spooled);
+	return ok;
+}
