@@ -41,27 +41,36 @@ static bool make_orders(struct command *c, const struct kind *k, struct err *e)
 static bool search_rows(struct command *c, const struct kind *k, const struct kind_work *w, struct err *e)
 {
 	struct buf sql = BUF_INIT;
-	buf_text(&sql, "INSERT INTO fts(rowid, t) SELECT t.id, ");
-	derive_search_expression(k, &sql);
-	buf_text(&sql, " FROM ");
+	sqlite3_stmt *rows;
+	buf_text(&sql, "SELECT id, skey FROM ");
 	db_quote(k->key, &sql);
-	buf_text(&sql, " t WHERE t.id BETWEEN ?1 AND ?2 AND t.clock = ?3 AND t.device = ?4 AND t.deleted IS NULL");
-	bool ok = db_run(c->s, e, buf_str(&sql), "iiii", w->low, w->high, c->clock, c->s->device);
+	buf_text(&sql, " WHERE id BETWEEN ?1 AND ?2 AND clock = ?3 AND device = ?4 AND deleted IS NULL ORDER BY id");
+	bool ok = db_take(c->s, buf_str(&sql), &rows, e);
 	buf_free(&sql);
+	if (!ok)
+		return false;
+	sqlite3_bind_int64(rows, 1, w->low);
+	sqlite3_bind_int64(rows, 2, w->high);
+	sqlite3_bind_int64(rows, 3, c->clock);
+	sqlite3_bind_int64(rows, 4, c->s->device);
+	ok = derive_search_add_all(c->s, k, rows, e);
+	db_give(c->s, rows);
 	return ok;
 }
 
+/* In this order: the indexes take fresh pages, where nothing is to be put back; and the setting of the search index is
+ * undone while its page is still at hand, for one written twice to the log costs reading again all that follows it. */
 bool bulk_finish(struct command *c, struct err *e)
 {
 	size_t n;
 	const struct kind *k = kinds_all(&n);
-	/* Segments of the index are not merged with each other on the way (that is a quarter of the time); a crowd of
-	 * sixteen still is, and later commands merge the rest bit by bit. */
-	bool ok = derive_search_merging(c->s, false, e);
-	for (size_t i = 0; ok && i < n; i++) {
-		const struct kind_work *w = &c->kinds[i];
-		ok = (!w->unordered || make_orders(c, &k[i], e)) &&
-		     (!w->low || !kind_searched(&k[i]) || search_rows(c, &k[i], w, e));
-	}
+	bool ok = true;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = !c->kinds[i].unordered || make_orders(c, &k[i], e);
+	/* Parts of the search index are not merged with each other on the way (that is a quarter of the time); a crowd
+	 * of sixteen still is, and later commands merge the rest bit by bit. */
+	ok = ok && derive_search_merging(c->s, false, e);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = !c->kinds[i].low || !kind_searched(&k[i]) || search_rows(c, &k[i], &c->kinds[i], e);
 	return ok && derive_search_merging(c->s, true, e);
 }

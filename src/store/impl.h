@@ -164,8 +164,8 @@ bool derive_links(struct store *s, const struct record *r, const struct record *
 bool derive_search_change(
     struct store *s, const struct kind *k, int64_t id, const char *from, const char *to, struct err *e);
 bool derive_search_merging(struct store *s, bool on, struct err *e); /* of the index's parts while rows come */
-/* The SQL expression of a search row's text, from columns of table t. */
-void derive_search_expression(const struct kind *k, struct buf *out);
+/* Of every row (id, search key) that the statement gives, in the order of ids. */
+bool derive_search_add_all(struct store *s, const struct kind *k, sqlite3_stmt *rows, struct err *e);
 
 /* ---- rebuild.c */
 bool rebuild_search(struct store *s, struct err *e);

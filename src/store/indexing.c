@@ -10,12 +10,12 @@
 
 static void search_text(const struct kind *k, const char *key, struct buf *out)
 {
-	buf_print(out, "§%s ¶%s %.*s", k->key, key, (int)strcspn(key, " "), key);
-}
-
-void derive_search_expression(const struct kind *k, struct buf *out)
-{
-	buf_print(out, "'§%s ¶' || t.skey || ' ' || substr(t.skey, 1, instr(t.skey || ' ', ' ') - 1)", k->key);
+	buf_text(out, "§");
+	buf_text(out, k->key);
+	buf_text(out, " ¶");
+	buf_text(out, key);
+	buf_char(out, ' ');
+	buf_add(out, key, strcspn(key, " "));
 }
 
 static bool add(struct store *s, int64_t id, const char *words, struct err *e)
@@ -40,6 +40,29 @@ bool derive_search_add(struct store *s, const struct kind *k, int64_t id, const 
 		return true;
 	search_text(k, key, &text);
 	bool ok = add(s, id, buf_str(&text), e);
+	buf_free(&text);
+	return ok;
+}
+
+/* One row a statement: one INSERT of them all would keep every page it touches a second time, in a temporary file, to
+ * be able to take itself back. */
+bool derive_search_add_all(struct store *s, const struct kind *k, sqlite3_stmt *rows, struct err *e)
+{
+	sqlite3_stmt *add;
+	struct buf text = BUF_INIT;
+	bool row, none, ok = db_take(s, "INSERT INTO fts(rowid, t) VALUES(?1, ?2)", &add, e);
+	if (!ok)
+		return false;
+	while (ok && (ok = db_step(s, rows, &row, e)) && row) {
+		const char *key = (const char *)sqlite3_column_text(rows, 1);
+		buf_clear(&text);
+		search_text(k, key ? key : "", &text);
+		sqlite3_bind_int64(add, 1, sqlite3_column_int64(rows, 0));
+		sqlite3_bind_text(add, 2, buf_str(&text), (int)text.len, SQLITE_STATIC);
+		ok = db_step(s, add, &none, e);
+		sqlite3_reset(add);
+	}
+	db_give(s, add);
 	buf_free(&text);
 	return ok;
 }

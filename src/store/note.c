@@ -1,6 +1,6 @@
 /* store/note.c - is the file as we left it? Looking through a large database takes long (a quarter of a second for
  * 100 MB), opening must not. So a note kept outside the file says how it looked when this program closed it last: its
- * place on the disk, size and times of change, and when it was last looked through. Whatever else touches it (another
+ * number on the disk, size and times of change, and when it was last looked through. Whatever else touches it (another
  * program, a copy put in its place, a synced folder, a repaired disk) changes one of these, and it is looked through at
  * the next opening before anything is read. What leaves no trace there, a disk that forgets by itself, is found by the
  * weekly look, by the check before every backup, and when the place is touched.
@@ -39,9 +39,9 @@ static int64_t look(const char *path, char out[NOTE_LOOK])
 	struct stat st = {0};
 	*out = '\0';
 	if (stat(path, &st) == 0)
-		snprintf(out, NOTE_LOOK, "%" PRIu64 ":%" PRIu64 " %" PRId64 " %" PRId64 ".%09ld %" PRId64 ".%09ld",
-		    (uint64_t)st.st_dev, (uint64_t)st.st_ino, (int64_t)st.st_size, (int64_t)st.st_mtim.tv_sec,
-		    st.st_mtim.tv_nsec, (int64_t)st.st_ctim.tv_sec, st.st_ctim.tv_nsec);
+		snprintf(out, NOTE_LOOK, "%" PRIu64 " %" PRId64 " %" PRId64 ".%09ld %" PRId64 ".%09ld",
+		    (uint64_t)st.st_ino, (int64_t)st.st_size, (int64_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec,
+		    (int64_t)st.st_ctim.tv_sec, st.st_ctim.tv_nsec);
 	return st.st_size;
 }
 

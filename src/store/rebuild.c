@@ -72,13 +72,16 @@ bool rebuild_keys(struct store *s, struct err *e)
 static bool search_again(struct store *s, const struct kind *k, struct err *e)
 {
 	struct buf sql = BUF_INIT;
-	buf_text(&sql, "INSERT INTO fts(rowid, t) SELECT t.id, ");
-	derive_search_expression(k, &sql);
-	buf_text(&sql, " FROM ");
+	sqlite3_stmt *rows;
+	buf_text(&sql, "SELECT id, skey FROM ");
 	db_quote(k->key, &sql);
-	buf_text(&sql, " t WHERE t.deleted IS NULL");
-	bool ok = db_run(s, e, buf_str(&sql), "");
+	buf_text(&sql, " WHERE +deleted IS NULL ORDER BY id");
+	bool ok = db_take(s, buf_str(&sql), &rows, e);
 	buf_free(&sql);
+	if (!ok)
+		return false;
+	ok = derive_search_add_all(s, k, rows, e);
+	db_give(s, rows);
 	return ok;
 }
 
