@@ -49,6 +49,11 @@ bool app_set_lang(struct app *a, enum lang l, struct err *e); /* now and next ti
 const char *app_conf(struct app *a, const char *key, const char *otherwise); /* lent until the next change */
 bool app_set_conf(struct app *a, const char *key, const char *value, struct err *e);
 
+/* The log in the state folder: one line with the time and the versions. `mark` is a fault's permanent mark ("DB-FULL"),
+ * `where` a permanent name (an action's): never what stands in a record or was typed. */
+void app_log(struct app *a, const char *mark, const char *where);
+char *app_log_path(void);                           /* owned */
+
 /* ---- records */
 bool app_get(struct app *a, const struct kind *k, int64_t id, struct record **out, struct err *e);
 /* An id, or a title that only one record has, of that kind. */

@@ -73,6 +73,7 @@ bool app_import_json(struct app *a, const char *path, struct app_import *im, str
 /* ---- safety */
 bool app_backup(struct app *a, const char *path /* NULL: the usual folder, rotated */, char **made, struct err *e);
 bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err *e);
+char *app_backup_folder(struct app *a);   /* owned */
 char *app_newest_backup(struct app *a);   /* owned; NULL none */
 /* What is derived (search index, sort keys, counts) made again from the records. */
 bool app_repair(struct app *a, struct err *e);

@@ -11,7 +11,8 @@ struct ui_options {
 	bool color, color_always; /* --color */
 	bool mouse;
 };
-/* Runs until the person leaves. The app has its database open, or opens (makes) it at the first run. The terminal is as it
+/* Runs until the person leaves. The app has its database open, or opens (makes) it at the first run; when it could
+ * not be opened *e says why, and the person is shown what can be done. The terminal is as it
  * was afterwards, also after a signal. ERR_USAGE when this is no terminal. */
 bool ui_run(struct app *a, const struct ui_options *o, struct err *e);
 

@@ -19,7 +19,7 @@ static bool is_folder(const char *path)
 }
 
 /* The setting, or a folder of its own among the documents. */
-static char *backup_folder(struct app *a)
+char *app_backup_folder(struct app *a)
 {
 	const char *set = app_conf(a, "backup.folder", NULL);
 	if (set && *set)
@@ -45,7 +45,7 @@ bool app_backup(struct app *a, const char *path, char **made, struct err *e)
 		*made = mem_copy_text(path);
 		return true;
 	}
-	char *folder = path ? mem_copy_text(path) : backup_folder(a);
+	char *folder = path ? mem_copy_text(path) : app_backup_folder(a);
 	bool ok = rotate(a, folder, made, e);
 	free(folder);
 	return ok;
@@ -64,7 +64,7 @@ bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err
 
 char *app_newest_backup(struct app *a)
 {
-	char *folder = backup_folder(a), *newest = backup_newest_good(folder, a->path);
+	char *folder = app_backup_folder(a), *newest = backup_newest_good(folder, a->path);
 	free(folder);
 	return newest;
 }

@@ -72,7 +72,9 @@ static bool run_screens(struct cli *c, struct err *e)
 		return err_hint(e, "%s", _("\"obste help\" shows the commands that work without one."));
 	}
 	bool wanted = always || (!(color && strcmp(color, "never") == 0) && !getenv("NO_COLOR"));
-	if (!app_is_open(c->app) && !app_open(c->app, NULL, e) && e->code != ERR_NOT_FOUND)
+	/* a damaged, full, busy disk or database: the screens say what can be done */
+	if (!app_is_open(c->app) && !app_open(c->app, NULL, e) && e->code != ERR_NOT_FOUND &&
+	    strncmp(e->tag, "DB-", 3) != 0)
 		return false;
 	return c->screens(c->app, wanted, always, e);
 }

@@ -53,7 +53,8 @@ static bool fail_readonly(struct store *s, struct err *e)
 		return err_tag(e, "DB-MOVED");
 	}
 	err_set(e, ERR_DENIED, _("The database cannot be written here; the change was not saved."));
-	return err_hint(e, _("Check who owns the file and its folder: %s"), s->path);
+	err_hint(e, _("Check who owns the file and its folder: %s"), s->path);
+	return err_tag(e, "DB-READONLY");
 }
 
 bool db_fail(struct store *s, struct err *e)
@@ -62,7 +63,8 @@ bool db_fail(struct store *s, struct err *e)
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		err_set(e, ERR_BUSY, _("Another program is writing to the database; the change was not saved."));
-		return err_hint(e, _("Try again in a moment; nothing is lost."));
+		err_hint(e, _("Try again in a moment; nothing is lost."));
+		return err_tag(e, "DB-BUSY");
 	case SQLITE_FULL:
 		return fail_full(e);
 	case SQLITE_IOERR:

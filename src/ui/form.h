@@ -112,6 +112,9 @@ bool form_keep_files(struct ui *u, struct record *r, int field, struct err *e);
 /* form_paste.c - a list pasted into a field of one line. true: it asks what to do with it */
 bool form_paste(struct ui *u, struct form *f, const struct key *k);
 
+/* form_keep.c */
+bool form_keep(struct ui *u, struct screen *s, const char *path, struct err *e); /* see struct screen_class */
+
 /* form_draft.c - what was typed, on disk, so that a killed terminal costs at most two seconds */
 bool draft_write(struct ui *u, struct form *f); /* false: it could not be kept; said once */
 void draft_remove(struct ui *u, struct form *f);

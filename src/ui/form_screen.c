@@ -218,6 +218,7 @@ static const struct screen_class form_class = {
     .state = form_state,
     .refresh = form_refresh,
     .leave = form_leave,
+    .keep = form_keep,
     .close = form_close,
 };
 

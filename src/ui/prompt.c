@@ -55,8 +55,11 @@ static void answer(struct ui *u, struct prompt *p, bool yes)
 	void *ctx = p->ctx;
 	char *text = yes ? mem_copy_text(line_text(&p->line)) : NULL;
 	ui_drop(u, &p->s);
+	u->p->typed = text; /* should it fail, the words are not lost */
 	if (done)
 		done(u, ctx, text);
+	if (u->p->typed == text)
+		u->p->typed = NULL;
 	free(text);
 }
 

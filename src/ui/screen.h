@@ -52,6 +52,9 @@ struct screen_class {
 	/* About to be left by Esc or by leaving the program (hangup): keep what was typed. false: stay. NULL: leave. */
 	bool (*leave)(struct ui *u, struct screen *s, bool hangup);
 	void (*close)(struct ui *u, struct screen *s); /* frees s */
+	/* What was typed here, into a file as JSON that "import json" takes; path NULL: is the draft on disk? NULL:
+	 * nothing is typed here. */
+	bool (*keep)(struct ui *u, struct screen *s, const char *path, struct err *e);
 	/* Work that waits until typed-ahead keys are drained and the echo is painted (a search, a count). true:
 	 * something changed, paint again; it is called until it says false. NULL: none. */
 	bool (*idle)(struct ui *u, struct screen *s);

@@ -23,6 +23,8 @@ enum role {
 
 bool term_start(const struct ui_options *o, const char *theme, bool ascii, struct err *e);
 void term_stop(void); /* as it was: screen, cursor, mouse, paste; safe to call twice and from the memory hook */
+/* Should the program crash: this line on stderr after the terminal was put back, and a line in this log. */
+void term_crash_words(const char *line, const char *log);
 void term_theme(const char *theme, bool ascii);
 void term_mouse(bool on); /* at once */
 bool term_ascii(void);

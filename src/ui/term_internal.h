@@ -27,6 +27,7 @@ struct terminal {
 	int wake[2];                           /* signals write here, poll() reads */
 	struct termios before;                 /* for the crash handler */
 	struct sigaction segv, abrt, bus, fpe; /* handlers of others, e.g. a sanitizer's */
+	char crash_line[600], crash_log[512];  /* made beforehand: a crash handler may not ask for memory */
 	struct key pushed[8];
 	int npushed;
 	unsigned char partial[4]; /* a character whose bytes have not all come */

@@ -3,8 +3,13 @@
 #include "ui/term_internal.h"
 
 #include <errno.h>
+#ifdef __GLIBC__
+#include <execinfo.h>
+#endif
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 volatile sig_atomic_t term_hangup, term_resized, term_stopped, term_continued;
@@ -39,6 +44,51 @@ static struct sigaction *kept_action(int n)
 	}
 }
 
+static void write_number(int fd, long v)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	do
+		digits[--at] = (char)('0' + v % 10);
+	while ((v /= 10) > 0 && at > 0);
+	if (write(fd, digits + at, sizeof digits - at) < 0)
+		errno = 0;
+}
+
+/* Seconds since 1970, the signal, and where the glibc can say it, the calls: never what stands in memory. */
+static void log_crash(int signal_number)
+{
+	static const char word[] = " CRASH ";
+	int fd =
+	    *term.crash_log ? open(term.crash_log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, 0600) : -1;
+	if (fd < 0)
+		return;
+	write_number(fd, (long)time(NULL));
+	if (write(fd, word, sizeof word - 1) < 0)
+		errno = 0;
+	write_number(fd, signal_number);
+	if (write(fd, "\n", 1) < 0)
+		errno = 0;
+#ifdef __GLIBC__
+	void *calls[32];
+	backtrace_symbols_fd(calls, backtrace(calls, 32), fd);
+#endif
+	close(fd);
+}
+
+static void tell_crash(int signal_number)
+{
+	log_crash(signal_number);
+	if (write(STDERR_FILENO, term.crash_line, strlen(term.crash_line)) < 0)
+		errno = 0;
+}
+
+void term_crash_words(const char *line, const char *log)
+{
+	snprintf(term.crash_line, sizeof term.crash_line, "%s\r\n", line);
+	snprintf(term.crash_log, sizeof term.crash_log, "%s", log);
+}
+
 /* Only what may be done inside a handler: plain sequences and the line's modes; then whoever was there before. */
 static void on_crash(int n)
 {
@@ -46,6 +96,7 @@ static void on_crash(int n)
 	if (!term.simple && write(STDOUT_FILENO, plain, sizeof plain - 1) < 0)
 		term_hangup = 1;
 	tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
+	tell_crash(n);
 	sigaction(n, kept_action(n), NULL);
 	raise(n);
 }

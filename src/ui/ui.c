@@ -1,6 +1,7 @@
 /* ui/ui.c - the terminal program: the loop that sleeps until a key, the stack of screens, what is said in the message
  * line. Knows no particular screen; which key does what is in ui_dispatch.c, the frame in ui_frame.c. */
 #include "ui/job.h"
+#include "ui/trouble.h"
 #include "ui/ui_internal.h"
 
 #include <stdarg.h>
@@ -188,6 +189,8 @@ void ui_written(struct ui *u, const char *path)
 void ui_error(struct ui *u, const struct err *e)
 {
 	struct buf b = BUF_INIT;
+	if (trouble_open(u, e))
+		return;
 	buf_text(&b, e->what);
 	if (*e->hint)
 		buf_print(&b, " %s", e->hint);
@@ -307,22 +310,40 @@ static struct ui *new_ui(struct app *a, const struct ui_options *o)
 	return u;
 }
 
+/* One line, and where to look; made while all is well. */
+static void prepare_crash(void)
+{
+	char *log = app_log_path();
+	struct buf b = BUF_INIT;
+	buf_print(&b,
+	    _("obste: the program has failed. What was saved is safe, what was typed is in the draft. Log: %s"), log);
+	term_crash_words(buf_str(&b), log);
+	buf_free(&b);
+	free(log);
+}
+
 bool ui_run(struct app *a, const struct ui_options *o, struct err *e)
 {
+	const struct err fault = *e;
 	struct ui *u = new_ui(a, o);
 	if (!term_start(o, app_conf(a, "theme", "auto"), ascii_wanted(u), e)) {
 		free_all(u);
 		return false;
 	}
+	prepare_crash();
 	ui_apply_settings(u);
 	if (environment_is_ascii() && term_ascii())
 		ui_say(u, ROLE_NORMAL, _("Only ASCII letters: the locale says that this terminal knows no others."));
 	if (app_is_open(a)) {
 		ui_section(u, SECTION_TODAY);
 		drafts_say(u);
+	} else if (fault.code != ERR_NONE && fault.code != ERR_NOT_FOUND) {
+		trouble_at_start(u, &fault);
 	} else {
 		start_open(u);
 	}
+	if (app_readonly_reason(a))
+		ui_say(u, ROLE_WARNING, "%s", app_readonly_reason(a));
 	loop(u);
 	term_stop();
 	job_end_all(u);

@@ -28,6 +28,7 @@ struct ui_private {
 	char *offered;            /* the file that the message names: o opens it; owned; NULL none */
 	int64_t keep_until_ms;    /* until then a key does not take the message away */
 	int quit_asked;           /* count of the key that asked to leave while a job ran */
+	char *typed;              /* in the prompt whose answer is being acted on; owned; NULL none */
 	bool hangup;
 	bool repaint;
 };
