@@ -159,6 +159,27 @@ static bool is_of_group(const char *path, const char *group)
 	return header_read(path, &h, NULL) && h.ours && *group && strcmp(h.group, group) == 0;
 }
 
+/* A database so damaged that its mark is gone: whose are the copies? Only when all are one group's are they its own. */
+static void only_group(const char *folder, char *group, size_t size)
+{
+	DIR *d = opendir(folder);
+	bool several = false;
+	group[0] = '\0';
+	for (const struct dirent *en; d && (en = readdir(d));) {
+		struct header h;
+		char *path = path_join(folder, en->d_name);
+		if (is_copy(en->d_name) && header_read(path, &h, NULL) && h.ours && *h.group) {
+			several = several || (*group && strcmp(group, h.group) != 0);
+			snprintf(group, size, "%s", h.group);
+		}
+		free(path);
+	}
+	if (d)
+		closedir(d);
+	if (several)
+		group[0] = '\0';
+}
+
 static char **list_copies(const char *folder, const char *group, size_t *n)
 {
 	DIR *d = opendir(folder);
@@ -230,6 +251,8 @@ char *backup_newest_good(const char *folder, const char *database)
 	struct header h;
 	if (!header_read(database, &h, NULL))
 		return NULL;
+	if (!*h.group)
+		only_group(folder, h.group, sizeof h.group);
 	char **copies = list_copies(folder, h.group, &n), *good = NULL;
 	for (size_t i = 0; !good && i < n; i++)
 		if (whole(copies[i]))

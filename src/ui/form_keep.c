@@ -18,7 +18,7 @@ bool form_keep(struct ui *u, struct screen *screen, const char *path, struct err
 		return false;
 	struct record *r = record_copy(f->before ? f->before : f->now);
 	if (!r->id)
-		r->id = id_new(clock_ms(app_clock(u->app)), &(int64_t){0});
+		r->id = id_new(clock_ms(app_clock(u->app)), &(struct id_source){0});
 	for (int i = 0; i < f->nslots; i++) {
 		struct value v = VALUE_INIT;
 		if ((!f->id || f->slots[i].touched) && f->slots[i].w->take(f, &f->slots[i], &v, NULL))

@@ -27,7 +27,7 @@ static void stop(struct tui *t)
 static void shell(struct tui *t, const char *line)
 {
 	char all[2048];
-	snprintf(all, sizeof all, "cd %s && %s", tui_home(t), line);
+	snprintf(all, sizeof all, "cd %s || exit 1; %s", tui_home(t), line);
 	assert_int_equal(system(all), 0);
 }
 
