@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 volatile sig_atomic_t term_hangup, term_resized, term_stopped, term_continued;
@@ -55,15 +54,14 @@ static void write_number(int fd, long v)
 		errno = 0;
 }
 
-/* Seconds since 1970, the signal, and where the glibc can say it, the calls: never what stands in memory. */
+/* The signal, and where the glibc can say it, the calls: never what stands in memory. */
 static void log_crash(int signal_number)
 {
-	static const char word[] = " CRASH ";
+	static const char word[] = "CRASH ";
 	int fd =
 	    *term.crash_log ? open(term.crash_log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, 0600) : -1;
 	if (fd < 0)
 		return;
-	write_number(fd, (long)time(NULL));
 	if (write(fd, word, sizeof word - 1) < 0)
 		errno = 0;
 	write_number(fd, signal_number);
