@@ -109,7 +109,10 @@ bool command_commit(struct command *c, struct err *e)
 	bool erased = c->erased;
 	command_free(c);
 	struct err why = ERR_INIT;
-	if (ok && !db_run(s, &why, "COMMIT", "")) {
+	s->committing = true; /* the search index writes only now what it was told */
+	bool done = !ok || db_run(s, &why, "COMMIT", "");
+	s->committing = false;
+	if (!done) {
 		ok = commit_failed(s, &why);
 		if (e)
 			*e = why;

@@ -72,6 +72,7 @@ struct store {
 	int watch;
 	int errnum;              /* the system's word on the last step */
 	struct command *command; /* the one that is open */
+	bool committing;         /* its last step */
 	bool (*ask)(void *ctx);
 	void *ask_ctx;
 	void (*tell)(void *ctx, int64_t done, int64_t whole); /* hears how far a copy is; NULL none */
@@ -123,6 +124,7 @@ void schema_indexes(const struct kind *k, struct buf *out); /* the part of it th
 uint64_t schema_fingerprint(void);                          /* of all that schema_sql says */
 bool schema_make(struct store *s, struct err *e);           /* missing tables, columns, indexes; inside a transaction */
 bool schema_cover(struct store *s, struct err *e);          /* read-only: temporary views for what is missing */
+extern const char schema_search_table[];                    /* the statement that makes the search index */
 uint64_t schema_search_fingerprint(void);
 uint64_t schema_sort_fingerprint(void);
 bool kind_searched(const struct kind *k); /* has the search index rows of it? */

@@ -89,7 +89,7 @@ bool rebuild_search(struct store *s, struct err *e)
 {
 	size_t n;
 	const struct kind *k = kinds_all(&n);
-	bool ok = db_run(s, e, "INSERT INTO fts(fts) VALUES('delete-all')", "");
+	bool ok = db_script(s, "DROP TABLE IF EXISTS fts", e) && db_script(s, schema_search_table, e);
 	for (size_t i = 0; ok && i < n; i++)
 		ok = !kind_searched(&k[i]) || search_again(s, &k[i], e);
 	return ok && meta_set_int(s, "search", (int64_t)schema_search_fingerprint(), e);

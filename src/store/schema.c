@@ -42,10 +42,13 @@ static const char fixed[] =
     "PRIMARY KEY(src, field, dst)) WITHOUT ROWID;\n"
     "CREATE INDEX IF NOT EXISTS link_dst ON link(dst, kind, field);\n"
     "CREATE TABLE IF NOT EXISTS tally(kind TEXT PRIMARY KEY, live INTEGER, bin INTEGER) WITHOUT ROWID;\n"
-    "CREATE TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY, at INTEGER, hist INTEGER);\n"
-    /* Only ids are asked of it: no positions, no sizes, no copy of the text. A key's words are ASCII or whole letters
-     * above it, so the plainest tokenizer keeps them whole. */
-    "CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(t, content='', detail=none, columnsize=0, prefix='1 2', "
+    "CREATE TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY, at INTEGER, hist INTEGER);\n";
+
+/* Only ids are asked of it: no positions, no sizes, no copy of the text. A key's words are ASCII or whole letters above
+ * it, so the plainest tokenizer keeps them whole. Beginnings of up to three letters have an index of their own: FTS5
+ * else gathers the rows of all words that begin so before it gives the first, and nothing can interrupt it there. */
+const char schema_search_table[] =
+    "CREATE VIRTUAL TABLE IF NOT EXISTS fts USING fts5(t, content='', detail=none, columnsize=0, prefix='1 2 3', "
     "tokenize='ascii');\n";
 
 static void column(const char *name, const char *type, struct buf *out)
@@ -110,6 +113,7 @@ void schema_indexes(const struct kind *k, struct buf *out)
 void schema_sql(struct buf *out)
 {
 	buf_text(out, fixed);
+	buf_text(out, schema_search_table);
 	size_t n;
 	const struct kind *k = kinds_all(&n);
 	for (size_t i = 0; i < n; i++) {
@@ -127,14 +131,14 @@ uint64_t schema_fingerprint(void)
 	return h;
 }
 
-/* Covers the fields that are read and the way in which their text becomes a key. */
+/* Covers the index's own form, the fields that are read and the way in which their text becomes a key. */
 uint64_t schema_search_fingerprint(void)
 {
 	size_t n;
 	const struct kind *k = kinds_all(&n);
 	struct buf probe = BUF_INIT;
 	text_key("Țurcanu Кузнецова Rîșcani Кишинёв +373 69 000-011 Çebanu", &probe);
-	uint64_t h = db_hash(DB_HASH_START, buf_str(&probe));
+	uint64_t h = db_hash(db_hash(DB_HASH_START, buf_str(&probe)), schema_search_table);
 	buf_free(&probe);
 	for (size_t i = 0; i < n; i++) {
 		h = db_hash(db_hash(h, "/"), k[i].key);

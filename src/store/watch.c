@@ -35,7 +35,7 @@ int store_watch_fd(struct store *s)
 static int interrupted(void *ctx)
 {
 	struct store *s = ctx;
-	return !s->command && s->ask(s->ask_ctx); /* a command ends by its own will only */
+	return !s->command && !s->committing && s->ask(s->ask_ctx); /* a command ends by its own will only */
 }
 
 void store_set_progress(struct store *s, void (*tell)(void *ctx, int64_t done, int64_t whole), void *ctx)

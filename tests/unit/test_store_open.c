@@ -271,7 +271,8 @@ static void store__open__search_is_made_anew_when_its_words_change(void **state)
 	struct store *s = store_help_store(state);
 	store_help_add(s, KIND_person, "surname=Țurcanu", NULL);
 	close_it(state);
-	sql(state, "UPDATE person SET skey = 'vechi', sort = x''; UPDATE meta SET value = 1 WHERE key = 'search'");
+	sql(state, "UPDATE person SET skey = 'vechi', sort = x''; UPDATE meta SET value = 1 WHERE key = 'search';"
+	           "DROP TABLE fts; CREATE VIRTUAL TABLE fts USING fts5(t, content='', detail=none, columnsize=0)");
 	s = store_help_reopen(state);
 	struct store_hit hits[2];
 	size_t got;
