@@ -266,31 +266,67 @@ class Bench:
             self.row("idle: bytes written", ours["idle"][0], "B", limit=0)
             self.row("idle: times woken", ours["idle"][1], "", limit=0)
         self.row("memory", ours["peak"], "MB", "minimal list", least["peak"])
-        self.part_search(self.database("person", n))
-        small = self.screen([self.obste, "--db", self.database("person", 200 if self.short else 1_000)], begin="2")
+        self.searches(self.database("person", n), "")
+        self.every_list(of(tig, "down"))
         if million:
-            big = self.screen([self.obste, "--db", self.database("person", 1_000_000)], begin="2")
-            self.row("first screen, a million", big["first"], "ms", "ours, a thousand", small["first"], bound=1.5)
-            self.row("opening the list, a million", big["enter"], "ms", "ours, a thousand", small["enter"], bound=1.5)
-            self.row("one row down, a million, p99", big["p99"], "ms", "ours, a thousand", small["p99"], limit=16)
+            self.a_million(of(tig, "down"))
 
-    def part_search(self, db):
+    def a_million(self, tig):
+        small = self.screen([self.obste, "--db", self.database("person", 1_000)], begin="2")
+        big = self.screen([self.obste, "--db", self.database("person", 1_000_000)], begin="2")
+        self.row("first screen, a million", big["first"], "ms", "ours, a thousand", small["first"], bound=1.5)
+        self.row("opening the list, a million", big["enter"], "ms", "ours, a thousand", small["enter"], bound=1.5)
+        self.row("one row down, a million", big["down"], "ms", "tig", tig, bound=2)
+        self.row("one row down, a million, p99", big["p99"], "ms", "ours, a thousand", small["p99"], limit=16)
+        self.searches(self.database("person", 1_000_000), ", a million")
+
+    def typed(self, db, begin, words):
+        """(to the first byte, to the results) of every letter of the words, each word in a program of its own."""
         echo, found = [], []
-        for _ in range(self.rounds):
+        for word in words * (1 if self.short else 2):
             t = Terminal([self.obste, "--db", db])
             try:
                 t.start()
-                t.press("2")
-                t.press("/")
-                for letter in "mun":
+                t.drain(0.2)
+                for keys in begin:
+                    t.press(keys)
+                for letter in word:
                     answer = t.press(letter)
                     if answer:
                         echo.append(answer.first_ms)
-                        found.append(answer.ms)
+                        found.append(answer.most_ms)
             finally:
                 t.close("\x1b\x1bq")
-        self.row("a letter in the search: first byte back", median(echo), "ms")
-        self.row("a letter in the search: results, p95", percentile(found, 95), "ms", limit=16)
+        return echo, found
+
+    def searches(self, db, where):
+        words = ["mun", "ana", "rusu i", "цур", "069", "zq"]
+        echo, found = self.typed(db, "2/", words)
+        self.row(f"a letter in the search: first byte{where}", median(echo), "ms")
+        self.row(f"a letter in the search: results, p95{where}", percentile(found, 95), "ms", limit=16)
+        self.row("  the same, the slowest", max(found), "ms")
+        echo, found = self.typed(db, "\x0b", words + ["sort", "settings"])
+        self.row(f"a letter in the palette: results, p95{where}", percentile(found, 95), "ms", limit=16)
+
+    def every_list(self, tig):
+        """Each section of the sample group, and each list that the last section opens."""
+        folder = self.made("sample", lambda path: self.call([self.obste, "demo", "--dir", path, "--no-open"]))
+        kinds = subprocess.run([self.obste, "kinds"], check=True, text=True, stdout=subprocess.PIPE).stdout.count("\n")
+        ways = [[key] for key in "23456789"] + [["0", *"j" * n, "\r"] for n in range(2 if self.short else kinds)]
+        slowest = (0, "")
+        for way in ways:
+            t = Terminal([self.obste, "--db", os.path.join(folder, "obste.db")])
+            try:
+                t.start()
+                t.drain(0.2)
+                for key in way:
+                    t.press(key, limit=0.1)
+                t.drain(0.1)
+                downs = [a.ms for a in (t.press("j", limit=0.2) for _ in range(5 if self.short else 20)) if a]
+                slowest = max(slowest, (median(downs) or 0, "".join(way).strip()))
+            finally:
+                t.close("\x1b\x1bq")
+        self.row(f"one row down, the slowest of all lists ({slowest[1]})", slowest[0], "ms", "tig", tig, bound=2)
 
     def part_tables(self, million):
         n = 500 if self.short else 100_000

@@ -17,9 +17,24 @@ QUIET = 0.025
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[ -/]*[0-~]|[\x0e\x0f\r]")
 
 
+PAUSE = 0.002  # between what is painted at once and what joins it later
+
+
 class Answer:
-    def __init__(self, seconds, first, data):
-        self.ms, self.first_ms, self.data, self.bytes = seconds * 1e3, first * 1e3, data, len(data)
+    """ms: to the last byte; first_ms: to the first; most_ms: to the end of what was painted at once with most of the
+    bytes (after an echo come the rows, after the rows their number)."""
+
+    def __init__(self, since, parts):
+        self.data = b"".join(data for _, data in parts)
+        self.bytes = len(self.data)
+        self.first_ms, self.ms = (parts[0][0] - since) * 1e3, (parts[-1][0] - since) * 1e3
+        runs = []
+        for at, data in parts:
+            if runs and at - runs[-1][0] < PAUSE:
+                runs[-1] = (at, runs[-1][1] + len(data))
+            else:
+                runs.append((at, len(data)))
+        self.most_ms = (max(runs, key=lambda run: run[1])[0] - since) * 1e3
 
     @property
     def text(self):
@@ -54,26 +69,23 @@ class Terminal:
 
     def answer(self, since, until=None, limit=10.0):
         """Everything up to the silence (or to the text `until`, a regular expression); None: no answer."""
-        data, first, last = b"", None, since
+        parts, last = [], since
         wanted = re.compile(until) if until else None
         while True:
             now = time.perf_counter()
-            waiting = first is None or wanted
+            waiting = not parts or wanted
             part = self.read(since + limit - now if waiting else last + QUIET - now)
             if not part:
-                if wanted and part is None or waiting and first is None:
-                    return None
-                return Answer(last - since, first - since, data) if not wanted else None
+                return Answer(since, parts) if parts and not wanted else None
             last = time.perf_counter()
-            first = first or last
-            data += part
+            parts.append((last, part))
             # Queries that some programs wait for: where the cursor is, what the terminal can do.
             if b"\x1b[6n" in part:
                 os.write(self.fd, b"\x1b[1;1R")
             if b"\x1b[c" in part:
                 os.write(self.fd, b"\x1b[?6c")
-            if wanted and wanted.search(ESCAPES.sub(b"", data).decode(errors="replace")):
-                return Answer(last - since, first - since, data)
+            if wanted and wanted.search(Answer(since, parts).text):
+                return Answer(since, parts)
 
     def start(self, until=None):
         found = self.answer(self.begun, until)
