@@ -173,7 +173,9 @@ static void looked_through(struct store *s)
 
 static bool quick_check(struct store *s, struct err *e)
 {
+	db_script(s, "PRAGMA cache_size=-1000", NULL); /* every page is seen once */
 	char *said = db_text(s, "PRAGMA quick_check(1)", "");
+	db_script(s, "PRAGMA cache_size=" STORE_CACHE, NULL);
 	bool fine = said && strcmp(said, "ok") == 0;
 	free(said);
 	if (fine) {
