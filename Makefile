@@ -66,11 +66,27 @@ LIB_OBJS := $(filter-out $(BUILD)/obj/main.o,$(OBJS))
 LANGS := $(patsubst data/po/%.po,%,$(wildcard data/po/*.po))
 MOS := $(LANGS:%=$(BUILD)/locale/%/LC_MESSAGES/obste.mo)
 
-all: $(BUILD)/obste $(MOS) ## build/obste and its translations
+# Paper is drawn by a program of its own, so that the terminal program starts without what it needs.
+PRINT_PKGS := pangocairo fontconfig libcmark libqrencode
+PRINT_OBJS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/print/*.c))
+BASE_OBJS := $(filter $(BUILD)/obj/base/%,$(OBJS))
+PRINT_CFLAGS = $(call once,PRINT_CFLAGS,$(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(PRINT_PKGS))))
+PRINT_LIBS = $(call once,PRINT_LIBS,$(shell pkg-config --libs $(PRINT_PKGS) $(if $(LATE_NAMES),,icu-uc icu-i18n)) -lm $(if $(LATE_NAMES),-ldl))
+
+all: $(BUILD)/obste $(BUILD)/obste-print $(MOS) ## build/obste, build/obste-print and the translations
 
 $(BUILD)/obste: $(OBJS)
 	$(SAY) link $@
 	$(Q)$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(OBJS) $(PKG_LIBS)
+
+# From the base layer only the objects that are called: obste-print knows no database and no terminal.
+$(BUILD)/libbase.a: $(BASE_OBJS)
+	@rm -f $@
+	$(Q)ar crs $@ $(BASE_OBJS)
+$(BUILD)/obste-print: $(PRINT_OBJS) $(BUILD)/libbase.a
+	$(SAY) link $@
+	$(Q)$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(PRINT_OBJS) $(BUILD)/libbase.a $(PRINT_LIBS)
+$(PRINT_OBJS): EXTRA += $(PRINT_CFLAGS)
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/.flags
 	@mkdir -p $(@D)
@@ -86,7 +102,7 @@ $(BUILD)/locale/%/LC_MESSAGES/obste.mo: data/po/%.po $(BUILD)/.flags
 $(BUILD)/.flags: FORCE
 	@for tool in $(firstword $(CC)) pkg-config msgfmt; do command -v $$tool >/dev/null || \
 	    { echo "$$tool is not installed. 'make deps' installs all that is missing." >&2; exit 1; }; done
-	@pkg-config --print-errors --exists $(PKGS) || \
+	@pkg-config --print-errors --exists $(PKGS) $(PRINT_PKGS) || \
 	    { echo "Libraries are missing. 'make deps' installs them." >&2; exit 1; }
 	@mkdir -p $(@D)
 	@printf '%s\n' $(call quote,$(CC) $(ALL_CFLAGS) $(PKG_LIBS)) | cmp -s - $@ || \
@@ -117,7 +133,7 @@ help: ## this list
 
 include mk/install.mk mk/test.mk mk/po.mk
 
--include $(OBJS:.o=.d)
+-include $(OBJS:.o=.d) $(PRINT_OBJS:.o=.d)
 FORCE:
 .DELETE_ON_ERROR:
 .PHONY: all run clean help FORCE

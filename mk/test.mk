@@ -33,7 +33,7 @@ TUI := $(patsubst tests/tui/%.c,$(BUILD)/%,$(wildcard tests/tui/test_*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 helpers = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/$(1)/test_% tests/$(1)/fuzz_%,$(wildcard tests/$(1)/*.c)))
 
-test-programs: $(BUILD)/obste $(MOS) $(BUILD)/bench-edit $(UNIT) $(TUI) $(FUZZ)
+test-programs: $(BUILD)/obste $(BUILD)/obste-print $(MOS) $(BUILD)/bench-edit $(UNIT) $(TUI) $(FUZZ)
 
 $(BUILD)/libobste.a: $(LIB_OBJS)
 	@rm -f $@
@@ -54,7 +54,10 @@ $(TUI): $(BUILD)/%: $(BUILD)/tests/tui/%.o $(call helpers,tui) $(BUILD)/libobste
 	$(call test_link,-lcmocka -lvterm -lutil)
 # In `check` the fuzz targets are run over their corpus and some thousand mutations of it: tests/fuzz/replay.c.
 $(FUZZ): $(BUILD)/%: $(BUILD)/tests/fuzz/%.o $(call helpers,fuzz) $(BUILD)/libobste.a
-	$(call test_link,)
+	$(call test_link,$(if $(filter %/fuzz_paper,$@),$(PRINT_LIBS)))
+PRINT_PARTS = $(filter-out $(BUILD)/obj/print/main.o,$(PRINT_OBJS))
+$(BUILD)/fuzz_paper $(BUILD)/fuzz_paper-libfuzzer: $(PRINT_PARTS)
+$(BUILD)/tests/fuzz/fuzz_paper.o: EXTRA += $(PRINT_CFLAGS)
 .SECONDARY:
 -include $(wildcard $(BUILD)/tests/*/*.d)
 
@@ -65,7 +68,7 @@ check-other-compiler: ## compile with clang too (gcc, when CC is clang), warning
 	+@if command -v $(OTHER_CC) >/dev/null; then \
 	    $(MAKE) --no-print-directory BUILD=$(BUILD)/$(OTHER_CC) CC=$(OTHER_CC) CFLAGS=-O1 $(STRICT) objects; \
 	else echo "$(OTHER_CC) is not installed here: only the warnings of $(CC) were looked at"; fi
-objects: $(OBJS)
+objects: $(OBJS) $(PRINT_OBJS)
 
 # ---- sanitizers, coverage, fuzzing
 
@@ -93,7 +96,8 @@ fuzz: ## libFuzzer on each target of tests/fuzz for FUZZ_SECONDS (60)
 	        -print_final_stats=1 -artifact_prefix=$(BUILD)/fuzz/ "$(BUILD)/fuzz/corpus/$$f" "tests/fuzz/corpus/$$f" || exit 1; done
 fuzz-programs: $(FUZZ:=-libfuzzer)
 $(FUZZ:=-libfuzzer): $(BUILD)/%-libfuzzer: $(BUILD)/tests/fuzz/%.o $(BUILD)/libobste.a
-	$(Q)$(CC) $(CFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $< $(BUILD)/libobste.a $(PKG_LIBS)
+	$(Q)$(CC) $(CFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(BUILD)/libobste.a $(PKG_LIBS) $(ALL_LIBS) \
+	    $(if $(filter %/fuzz_paper-libfuzzer,$@),$(PRINT_LIBS))
 
 bench: all $(BUILD)/bench-edit ## how fast, how small: beside the peers that are installed
 	@OBSTE_DATA="$$PWD/data" $(BENCH_PYTHON) tests/bench/run.py --obste $(BUILD)/obste --build $(BUILD)/bench $(BENCH)

@@ -41,5 +41,11 @@ check "it makes the sample group from there" from_there --no-input demo --no-ope
 if command -v desktop-file-validate >/dev/null; then
 	check "the desktop entry is right" desktop-file-validate data/desktop/obste.desktop
 fi
+prints() {
+	rm -f "$TMPDIR/sheet.pdf"
+	title=$(from_there --db "$TMPDIR/demo/obste.db" list workshop --columns title --limit 1 --csv | sed -n 2p | tr -d '\r"')
+	from_there --db "$TMPDIR/demo/obste.db" print signin "$title" -o "$TMPDIR/sheet.pdf" && [ -s "$TMPDIR/sheet.pdf" ]
+}
+check "it prints from there" prints
 check "make uninstall" make -s --no-print-directory BUILD="$BUILD" DESTDIR="$to" uninstall
 check "nothing is left" nothing_left

@@ -13,7 +13,8 @@ rule() {
 	out) echo base model civic out ;;
 	app) echo base model civic store out app ;;
 	ui) echo base model civic out app ui ;;
-	cli | print) echo base model civic store out app "$1" ;;
+	cli) echo base model civic store out app cli ;;
+	print) echo base print ;; # a program of its own: text comes in, pages go out
 	esac
 }
 
@@ -52,10 +53,21 @@ confined uchardet 'uchardet' out
 confined jansson 'jansson\.h' 'base|out'
 confined libsodium 'sodium' 'base|store'
 confined ICU 'unicode/' 'base|out'
+confined Pango 'pango' print
+confined cairo 'cairo' print
+confined fontconfig 'fontconfig' print
+confined cmark 'cmark' print
+confined qrencode 'qrencode' print
 confined libintl 'libintl\.h' base
 
 verdict "layers: a header shows no library's own types" \
     "$(grep -rnE '#[[:space:]]*include[[:space:]]*<(sqlite3|libical/|ncurses|curses|unicode/|jansson|uchardet|sodium)' include 2>/dev/null)"
+if command -v ldd >/dev/null; then
+	verdict "layers: obste itself loads nothing of what obste-print needs" \
+	    "$(ldd "${OBSTE:-build/obste}" 2>/dev/null | grep -E 'pango|cairo|glib|cmark|qrencode|fontconfig')"
+	verdict "layers: obste-print loads no database and no terminal" \
+	    "$(ldd "$(dirname "${OBSTE:-build/obste}")/obste-print" 2>&1 | grep -E 'sqlite|ncurses|libical|not found|No such')"
+fi
 verdict "layers: only the clock asks for the time" \
     "$(grep -rnE '[^_a-z](time|gettimeofday|localtime|gmtime)(_r)?\((NULL|0|&)' src --include='*.c' | grep -v '^src/base/clock')"
 verdict "layers: only main ends the program (and running out of memory)" \

@@ -25,6 +25,10 @@ pc:jansson	libjansson-dev	jansson-devel	jansson	jansson
 hdr:csv.h	libcsv-dev	libcsv-devel	libcsv	libcsv
 pc:uchardet	libuchardet-dev	uchardet-devel	uchardet	uchardet
 pc:libsodium	libsodium-dev	libsodium-devel	libsodium	libsodium
+pc:pangocairo	libpango1.0-dev	pango-devel	pango	pango
+pc:libcmark	libcmark-dev	cmark-devel	cmark	cmark
+pc:libqrencode	libqrencode-dev	qrencode-devel	qrencode	qrencode
+file:/usr/share/fonts/*/DejaVuSans.ttf /usr/share/fonts/*/*/DejaVuSans.ttf	fonts-dejavu-core	dejavu-sans-fonts	ttf-dejavu	-
 file:/usr/share/zoneinfo/Europe/Chisinau	tzdata	tzdata	tzdata	-
 END
 		;;
@@ -35,6 +39,7 @@ cmd:python3	python3	python3	python	python3
 py:icalendar	python3-icalendar	python3-icalendar	python-icalendar	-
 py:dateutil	python3-dateutil	python3-dateutil	python-dateutil	-
 cmd:sqlite3	sqlite3	sqlite	sqlite	sqlite
+cmd:pdftotext	poppler-utils	poppler-utils	poppler	poppler
 END
 		;;
 	interop) cat <<'END'

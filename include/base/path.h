@@ -17,6 +17,8 @@ char *path_documents(void);   /* the user's documents folder, by user-dirs.dirs;
 /* The program's own data (rules, sample, templates): $OBSTE_DATA, data/ beside the build folder, or the installed one. */
 char *path_program_data(const char *argv0);
 char *path_locale_dir(const char *argv0); /* likewise: locale/ beside the program in the build folder, or installed */
+/* A program of ours that this one calls, "obste-print": beside it in the build folder, or installed. Owned. */
+char *path_helper(const char *argv0, const char *name);
 char *path_join(const char *folder, const char *name);
 char *path_dir(const char *path);   /* folder part, "." when none */
 const char *path_base(const char *path);

@@ -31,6 +31,7 @@ bool conf_store(struct conf **c, const char *path, const char *key, const char *
 
 struct app {
 	struct clock clock;
+	char *argv0;     /* for finding obste-print */
 	char *data;      /* the program's own data folder */
 	char *path;      /* of the database, open or to be opened */
 	bool path_given; /* by --db or $OBSTE_DB */

@@ -236,6 +236,7 @@ bool app_roll_open(struct app *a, const struct kind *of, int64_t id, struct app_
 		return false;
 	}
 	roll_sort(roll);
+	roll_number_now(a, roll);
 	return true;
 }
 

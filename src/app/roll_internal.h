@@ -9,6 +9,12 @@ int roll_field(const struct kind *of);
 struct app_roll_row *roll_add(struct app *a, struct app_roll *roll, int64_t person); /* at the end, no mark */
 void roll_take(struct app_roll_row *row, const struct record *attendance);
 void roll_sort(struct app_roll *roll);
+/* roll_number.c: the newest print of this roll, or the one with the sheet of this code; owned, NULL: none. */
+struct record *roll_printed(struct app *a, const struct app_roll *roll, const char *code);
+struct record *roll_printed_new(struct app *a, const struct app_roll *roll);
+void roll_order(const struct app_roll *roll, struct buf *out); /* as the kind printed keeps it */
+void roll_number(struct app_roll *roll, const struct record *printed /* or NULL */);
+void roll_number_now(struct app *a, struct app_roll *roll);       /* by the newest print; after every sorting */
 date_t roll_day(const struct app *a, const struct record *event); /* today when it has none */
 
 /* A wish for each row: the mark's code, or NULL to leave it. All or nothing, one command. */

@@ -1,6 +1,7 @@
 /* app/sheet.c - the signed paper typed in: "1-9 12 !14 ?15 ~16" by the numbers of the printed sheet. All or nothing. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app/app_internal.h"
 #include "app/roll_internal.h"
@@ -50,21 +51,52 @@ static bool refuse(struct err *e, const char *pattern, const char *word)
 	    e, _("Write it like this: 1-9 12 !14 ?15 ~16 (! absent, ? excused, ~ late). Nothing was marked."));
 }
 
-static bool set_range(const char **marks, size_t rows, size_t from, size_t to, const char *mark, struct err *e)
+/* The marks, in the order of the roll; numbers are looked up in `rows` (0: nobody stands there). */
+struct sheet {
+	const struct app_roll *roll;
+	const char **marks;
+	size_t *rows; /* by number: row + 1 */
+	size_t most;  /* the greatest number */
+};
+
+static void make_sheet(const struct app_roll *roll, struct sheet *s)
+{
+	*s = (struct sheet){.roll = roll, .marks = mem_array(roll->n + 1, sizeof *s->marks)};
+	for (size_t i = 0; i < roll->n; i++)
+		s->most = roll->rows[i].number > s->most ? roll->rows[i].number : s->most;
+	s->rows = mem_array(s->most + 1, sizeof *s->rows);
+	for (size_t i = 0; i < roll->n; i++)
+		s->rows[roll->rows[i].number] = i + 1;
+}
+
+static bool set_one(struct sheet *s, size_t number, const char *mark, struct err *e)
 {
 	char text[WORD];
-	for (size_t i = from; i <= to; i++) {
-		snprintf(text, sizeof text, "%zu", i);
-		if (i < 1 || i > rows)
-			return refuse(e, N_("There is no number %s on this sheet."), text);
-		if (marks[i - 1] && strcmp(marks[i - 1], mark) != 0)
-			return refuse(e, N_("Number %s has two different marks."), text);
-		marks[i - 1] = mark;
+	const size_t row = number <= s->most ? s->rows[number] : 0;
+	snprintf(text, sizeof text, "%zu", number);
+	if (!row && number && number <= s->roll->printed_rows) {
+		err_set(e, ERR_INVALID, _("Number %s is an empty row of the printed sheet. Nothing was marked."), text);
+		return err_hint(
+		    e, "%s", _("Who signed there is added by name: + in the roll-call, --walk-in NAME here."));
 	}
+	if (!row)
+		return refuse(e, N_("There is no number %s on this sheet."), text);
+	const char **at = &s->marks[row - 1];
+	if (*at && strcmp(*at, mark) != 0)
+		return refuse(e, N_("Number %s has two different marks."), text);
+	*at = mark;
 	return true;
 }
 
-static bool read_word(const char *word, const char **marks, size_t rows, struct err *e)
+static bool set_range(struct sheet *s, size_t from, size_t to, const char *mark, struct err *e)
+{
+	for (size_t i = from; i <= to; i++)
+		if (!set_one(s, i, mark, e))
+			return false;
+	return true;
+}
+
+static bool read_word(const char *word, struct sheet *s, struct err *e)
 {
 	const char *p = word;
 	const char *mark = mark_of(&p);
@@ -77,10 +109,10 @@ static bool read_word(const char *word, const char **marks, size_t rows, struct 
 		return refuse(e, N_("\"%s\" is not a number of the sheet."), word);
 	if (to < from)
 		return refuse(e, N_("The numbers %s go backwards."), word);
-	return set_range(marks, rows, from, to, mark, e);
+	return set_range(s, from, to, mark, e);
 }
 
-static bool read_sheet(const char *text, const char **marks, size_t rows, struct err *e)
+static bool read_sheet(const char *text, struct sheet *s, struct err *e)
 {
 	static const char between[] = " \t\r\n,;";
 	for (const char *p = text + strspn(text, between); *p; p += strspn(p, between)) {
@@ -89,7 +121,7 @@ static bool read_sheet(const char *text, const char **marks, size_t rows, struct
 		snprintf(word, sizeof word, "%.*s", (int)(n < WORD ? n : WORD), p);
 		if (n >= WORD)
 			return refuse(e, N_("\"%s\" is not a number of the sheet."), word);
-		if (!read_word(word, marks, rows, e))
+		if (!read_word(word, s, e))
 			return false;
 		p += n;
 	}
@@ -104,18 +136,42 @@ static void leave_same(const struct app_roll *roll, const char **marks)
 			marks[i] = NULL;
 }
 
+/* A sheet's code before the numbers; *text is then what follows it. */
+static bool take_code(struct app *a, struct app_roll *roll, const char **text, struct err *e)
+{
+	const char *p = *text + strspn(*text, " \t");
+	char code[WORD];
+	const size_t n = strcspn(p, " \t\n,;:");
+	if (strncasecmp(p, "OB-", 3) != 0 || n >= WORD)
+		return true;
+	snprintf(code, sizeof code, "%.*s", (int)n, p);
+	struct record *printed = roll_printed(a, roll, code);
+	if (!printed)
+		return refuse(e, N_("No sheet %s was printed for this list."), code);
+	roll_number(roll, printed);
+	record_free(printed);
+	*text = p + n + (p[n] == ':');
+	return true;
+}
+
 bool app_roll_sheet(struct app *a, struct app_roll *roll, const char *text, size_t *marked, struct err *e)
 {
 	if (marked)
 		*marked = 0;
-	const char **marks = mem_array(roll->n + 1, sizeof *marks);
-	bool ok = read_sheet(text ? text : "", marks, roll->n, e);
+	text = text ? text : "";
+	if (!take_code(a, roll, &text, e))
+		return false;
+	struct sheet s;
+	make_sheet(roll, &s);
+	bool ok = read_sheet(text, &s, e);
 	if (ok) {
-		leave_same(roll, marks);
+		leave_same(roll, s.marks);
 		/* The paper is copied afterwards: the clock does not say when somebody came. */
 		ok = roll_write(
-		    a, roll, N_("Attendance from the paper sheet"), &(struct roll_wish){marks, false}, marked, e);
+		    a, roll, N_("Attendance from the paper sheet"), &(struct roll_wish){s.marks, false}, marked, e);
 	}
-	free(marks);
+	free(s.marks);
+	free(s.rows);
+	roll_number_now(a, roll);
 	return ok;
 }

@@ -47,6 +47,7 @@ struct app *app_start(const struct app_options *o)
 {
 	struct app *a = mem_alloc(sizeof *a);
 	a->clock = clock_from_env();
+	a->argv0 = mem_copy_text(o->argv0 ? o->argv0 : "");
 	a->data = path_program_data(o->argv0);
 	char *home = path_config_home();
 	a->conf_path = path_join(home, "obste.conf");
@@ -74,6 +75,7 @@ void app_stop(struct app *a)
 	free(a->conf_path);
 	free(a->path);
 	free(a->data);
+	free(a->argv0);
 	free(a);
 }
 

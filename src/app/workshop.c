@@ -229,6 +229,7 @@ bool app_roll_walk_in(struct app *a, struct app_roll *roll, const char *name, co
 		const int64_t person = record_int(r, attendance_person);
 		roll_take(roll_add(a, roll, person), r);
 		roll_sort(roll);
+		roll_number_now(a, roll);
 		if (row)
 			*row = row_of(roll, person);
 	}

@@ -221,7 +221,8 @@ static char *find_folder(const char *argv0, const char *const *places, const cha
 char *path_program_data(const char *argv0)
 {
 	/* The second and third are for the tests, which lie deeper in the build folder. */
-	static const char *const places[] = {"../data", "../../data", "../../../data", "../share/" APP_FOLDER, NULL};
+	static const char *const places[] = {
+	    "../data", "../../data", "../../../data", "../share/" APP_FOLDER, "../../share/" APP_FOLDER, NULL};
 	const char *given = getenv("OBSTE_DATA");
 
 	if (given && *given)
@@ -229,9 +230,29 @@ char *path_program_data(const char *argv0)
 	return find_folder(argv0, places, OBSTE_PREFIX "/share/" APP_FOLDER);
 }
 
+char *path_helper(const char *argv0, const char *name)
+{
+	static const char *const places[] = {".", "..", "../libexec/" APP_FOLDER, NULL};
+	char *self = program_folder(argv0), *out = NULL;
+
+	for (const char *const *place = places; *self && !out && *place; place++) {
+		char *folder = path_join(self, *place);
+
+		out = path_join(folder, name);
+		free(folder);
+		if (access(out, X_OK) != 0) {
+			free(out);
+			out = NULL;
+		}
+	}
+	free(self);
+	return out ? out : path_join(OBSTE_PREFIX "/libexec/" APP_FOLDER, name);
+}
+
 char *path_locale_dir(const char *argv0)
 {
-	static const char *const places[] = {"locale", "../locale", "../../locale", "../share/locale", NULL};
+	static const char *const places[] = {
+	    "locale", "../locale", "../../locale", "../share/locale", "../../share/locale", NULL};
 
 	return find_folder(argv0, places, OBSTE_PREFIX "/share/locale");
 }

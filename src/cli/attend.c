@@ -29,7 +29,7 @@ static bool add_person(struct attending *at, size_t mark, int64_t person, struct
 {
 	for (size_t i = 0; i < at->roll.n; i++)
 		if (at->roll.rows[i].person == person) {
-			buf_print(&at->sheet, " %s%zu", marks[mark].sign, i + 1);
+			buf_print(&at->sheet, " %s%zu", marks[mark].sign, at->roll.rows[i].number);
 			return true;
 		}
 	if (marks[mark].here && !*marks[mark].sign) {
@@ -109,7 +109,7 @@ static void print_roll(const struct attending *at)
 	for (size_t i = 0; i < at->roll.n; i++) {
 		const struct app_roll_row *r = &at->roll.rows[i];
 		if (!json) {
-			printf("%3zu  %-10s  ", i + 1, *r->mark ? r->mark : "-");
+			printf("%3zu  %-10s  ", r->number, *r->mark ? r->mark : "-");
 			cli_print_text(r->name);
 			putchar('\n');
 			continue;
@@ -120,7 +120,7 @@ static void print_roll(const struct attending *at)
 		if (r->arrived >= 0)
 			time_text(r->arrived, hour);
 		buf_char(&b, '{');
-		cli_json_int(&b, "number", (int64_t)i + 1);
+		cli_json_int(&b, "number", (int64_t)r->number);
 		cli_json_text(&b, "person", person);
 		cli_json_text(&b, "name", r->name);
 		cli_json_text(&b, "mark", *r->mark ? r->mark : NULL);
@@ -133,6 +133,17 @@ static void print_roll(const struct attending *at)
 		puts("]}");
 }
 
+/* The numbers of the paper. With a sheet's code before them they are that sheet's, other marks are the newest one's. */
+static bool add_sheet(struct attending *at, const char *sheet, struct err *e)
+{
+	if (strncmp(sheet, "OB-", 3) == 0 && at->sheet.len)
+		return err_set(e, ERR_USAGE, "%s",
+		    _("--sheet with a sheet's code cannot be given together with --present and the like. Nothing was "
+		      "marked."));
+	buf_print(&at->sheet, " %s", sheet);
+	return true;
+}
+
 static bool mark(struct attending *at, struct err *e)
 {
 	size_t marked = 0;
@@ -142,8 +153,8 @@ static bool mark(struct attending *at, struct err *e)
 		if (list && !add_list(at, i, list, e))
 			return false;
 	}
-	if (sheet)
-		buf_print(&at->sheet, " %s", sheet);
+	if (sheet && !add_sheet(at, sheet, e))
+		return false;
 	if (at->sheet.len && !app_roll_sheet(at->c->app, &at->roll, buf_str(&at->sheet), &marked, e))
 		return false;
 	if (!walk_ins(at, &marked, e))
@@ -179,7 +190,8 @@ static const struct cli_option options[] = {
     {.name = "walk-in", .arg = "NAME", .many = true, .help = N_("somebody who came without being on the list")},
     {.name = "sheet",
         .arg = "'1-9 12 !14 ?15 ~16'",
-        .help = N_("by the numbers of the printed sheet: ! absent, ? excused, ~ late")},
+        .help = N_("by the numbers of the printed sheet (before them its code, when it is not the newest): ! absent, ? "
+                   "excused, ~ late")},
     {.name = "of", .arg = "workshop|meeting|action", .help = N_("what is attended (workshop)")},
     {.name = "json", .help = N_("print the list as JSON")},
     {.name = NULL},

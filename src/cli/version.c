@@ -1,9 +1,7 @@
 /* cli/version.c - obste version. */
 #include "cli/command.h"
 
-#ifndef OBSTE_VERSION
-#define OBSTE_VERSION "0.1.0"
-#endif
+#include "base/version.h"
 
 static bool run(struct cli *c, struct err *e)
 {
