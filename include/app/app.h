@@ -43,6 +43,7 @@ const char *app_readonly_reason(const struct app *a);
 
 const struct type_ctx *app_types(struct app *a);    /* refreshed: language, today, titles */
 const struct clock *app_clock(const struct app *a);
+bool app_plain(struct app *a);                      /* plain text: --plain, or the setting "plain" */
 bool app_set_lang(struct app *a, enum lang l, struct err *e); /* now and next time */
 
 /* Settings by key: the program's own (language, theme, ...: obste.conf) and the group's ("group.name": in the database). */

@@ -244,6 +244,11 @@ const char *app_conf(struct app *a, const char *key, const char *otherwise)
 	return value && *value ? value : otherwise;
 }
 
+bool app_plain(struct app *a)
+{
+	return a->plain || strcmp(app_conf(a, "plain", "0"), "1") == 0;
+}
+
 /* The history names the person at this laptop from the next change on. */
 static bool take_up(struct app *a, const char *key, struct err *e)
 {

@@ -386,6 +386,18 @@ static bool typing(struct ui *u, struct screen *s)
 	return ((struct list *)s)->searching;
 }
 
+/* From the window's beginning where it is the list's; else the store counts. */
+static bool list_position(struct ui *u, struct screen *s, int64_t *at, int64_t *of)
+{
+	struct view *v = &((struct list *)s)->view;
+	const struct record *r = view_selected(v);
+	if (!r)
+		return false;
+	*at = v->first ? (int64_t)v->at + 1 : app_position(u->app, &v->query, r) + 1;
+	*of = v->count >= 0 ? v->count : app_count(u->app, &v->query);
+	return *at > 0 && *of >= *at;
+}
+
 static void close_list(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
@@ -471,6 +483,7 @@ static const struct screen_class list_class = {
     .typing = typing,
     .title = list_title,
     .refresh = refresh,
+    .position = list_position,
     .close = close_list,
     .idle = idle,
 };

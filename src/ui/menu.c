@@ -130,6 +130,15 @@ static void close_menu(struct ui *u, struct screen *s)
 	free(m);
 }
 
+static bool position(struct ui *u, struct screen *s, int64_t *at, int64_t *of)
+{
+	const struct chooser *c = &((struct menu *)s)->list;
+	(void)u;
+	*at = (int64_t)c->at + 1;
+	*of = (int64_t)c->nshown;
+	return c->nshown > 0;
+}
+
 static bool typing(struct ui *u, struct screen *s)
 {
 	(void)u;
@@ -153,6 +162,7 @@ static const struct screen_class menu_class = {
     .key = key,
     .typing = typing,
     .leave = leave,
+    .position = position,
     .close = close_menu,
 };
 

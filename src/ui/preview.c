@@ -129,6 +129,15 @@ void preview_set(struct preview *p, struct app *a, const struct record *r)
 	add_rest(&m, s);
 }
 
+/* In plain text a colon follows: the blank between the two is all that speech has. */
+void preview_label(int row, int col, int width, const char *label)
+{
+	int w = text_width(label);
+	term_put(row, col, width, ROLE_MUTED, label);
+	if (term_is_plain())
+		term_put(row, col + (w < width ? w : width), 1, ROLE_MUTED, ":");
+}
+
 void preview_flow(const struct preview *p, int row, int col, int height, int width)
 {
 	int at = 0, end = row + height;
@@ -144,7 +153,7 @@ void preview_flow(const struct preview *p, int row, int col, int height, int wid
 		}
 		int room = width - at - label - 1;
 		if (row < end)
-			term_put(row, col + at, label < width ? label : width, ROLE_MUTED, l->label);
+			preview_label(row, col + at, label < width ? label : width, l->label);
 		if (row < end && room > 0)
 			term_put(row, col + at + label + 1, text < room ? text : room, ROLE_NORMAL, words);
 		at = l->multiline ? width : at + label + 1 + text + 3;
@@ -167,7 +176,7 @@ static void draw_line(void *ctx, const char *bytes, size_t n)
 	if (at >= 0 && at < t->height) {
 		char *text = mem_copy_bytes(bytes, n);
 		if (t->pending)
-			term_put(t->row + at, t->col, t->label, ROLE_MUTED, t->pending);
+			preview_label(t->row + at, t->col, t->label, t->pending);
 		term_put(t->row + at, t->col + t->label + 2, t->width - t->label - 2, ROLE_NORMAL, text);
 		free(text);
 	}

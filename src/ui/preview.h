@@ -20,6 +20,8 @@ struct preview {
 /* Made again only when it is another record, or a changed one. */
 void preview_set(struct preview *p, struct app *a, const struct record *r);
 void preview_clear(struct preview *p);
+/* A label before its value; in plain text with a colon behind it. */
+void preview_label(int row, int col, int width, const char *label);
 /* "label text   label text": as much as fits in `height` rows. */
 void preview_flow(const struct preview *p, int row, int col, int height, int width);
 /* One a line, long texts wrapped, from line `skip`; returns how many lines there are in all. */

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/preview.h"
 #include "ui/record.h"
 
 enum { GAP = 2, COLUMN = 27, BAR = 10 };
@@ -131,7 +132,7 @@ static int label_widest(const struct record_page *p)
 /* In two columns (one where there is no room); what does not fit into half takes the whole row. */
 int head_place(struct record_page *p, int width)
 {
-	int columns = width >= 2 * COLUMN ? 2 : 1, each = width / columns, label = label_widest(p);
+	int columns = width >= 2 * COLUMN && !term_is_plain() ? 2 : 1, each = width / columns, label = label_widest(p);
 	int row = 0, at = 0;
 	for (size_t i = 0; i < p->ncells; i++) {
 		struct head_cell *c = &p->cells[i];
@@ -174,7 +175,7 @@ void head_draw(struct record_page *p, struct area a)
 		}
 		if (label > most)
 			label = most;
-		term_put(a.row + c->row, a.col + c->col, label, ROLE_MUTED, c->label);
+		preview_label(a.row + c->row, a.col + c->col, label, c->label);
 		term_put(a.row + c->row, a.col + c->col + label + 2, c->width - label - 2, ROLE_NORMAL, c->text);
 	}
 	if (hidden > 0 && a.height > 0) {

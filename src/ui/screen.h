@@ -52,6 +52,8 @@ struct screen_class {
 	/* About to be left by Esc or by leaving the program (hangup): keep what was typed. false: stay. NULL: leave. */
 	bool (*leave)(struct ui *u, struct screen *s, bool hangup);
 	void (*close)(struct ui *u, struct screen *s); /* frees s */
+	/* Where the selection stands, 1 the first; false: not known. NULL: this is no list. */
+	bool (*position)(struct ui *u, struct screen *s, int64_t *at, int64_t *of);
 	/* What was typed here, into a file as JSON that "import json" takes; path NULL: is the draft on disk? NULL:
 	 * nothing is typed here. */
 	bool (*keep)(struct ui *u, struct screen *s, const char *path, struct err *e);

@@ -150,9 +150,21 @@ int term_rows(void)
 	return LINES;
 }
 
+#define PLAIN_COLS 79 /* below 80 there is one panel everywhere */
+
 int term_cols(void)
 {
-	return COLS;
+	return term.plain && COLS > PLAIN_COLS ? PLAIN_COLS : COLS;
+}
+
+void term_plain(bool on)
+{
+	term.plain = on;
+}
+
+bool term_is_plain(void)
+{
+	return term.plain;
 }
 
 bool term_too_small(void)

@@ -27,6 +27,9 @@ void term_stop(void); /* as it was: screen, cursor, mouse, paste; safe to call t
 void term_crash_words(const char *line, const char *log);
 void term_theme(const char *theme, bool ascii);
 void term_mouse(bool on); /* at once */
+/* Plain text: no boxes and rules, one column (never wider than 79), for speech and braille. */
+void term_plain(bool on);
+bool term_is_plain(void);
 bool term_ascii(void);
 int term_rows(void);
 int term_cols(void);

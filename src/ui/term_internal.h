@@ -18,7 +18,7 @@ struct terminal {
 	SCREEN *screen;
 	WINDOW *input; /* a pad: reading from it never paints */
 	bool started, stopped_by_us;
-	bool color, mouse, ascii;
+	bool color, mouse, ascii, plain;
 	bool paste;  /* bracketed paste is understood here */
 	bool simple; /* dumb and vt*: nothing beyond plain capabilities is sent */
 	attr_t attr[ROLE_COUNT];

@@ -124,24 +124,26 @@ void term_fill(int row, int col, int width, enum role role, char c)
 
 void term_rule(int row, int col, int width)
 {
-	repeat(row, col, width, ROLE_NORMAL, term.ascii ? "-" : "─");
+	if (!term.plain)
+		repeat(row, col, width, ROLE_NORMAL, term.ascii ? "-" : "─");
 }
 
 void term_vrule(int row, int col, int height)
 {
-	for (int i = 0; i < height; i++)
+	for (int i = 0; i < height && !term.plain; i++)
 		repeat(row + i, col, 1, ROLE_NORMAL, term.ascii ? "|" : "│");
 }
 
 static void corner(int row, int col, const char *sign)
 {
-	repeat(row, col, 1, ROLE_NORMAL, term.ascii ? "+" : sign);
+	if (!term.plain)
+		repeat(row, col, 1, ROLE_NORMAL, term.ascii ? "+" : sign);
 }
 
 void term_box(int row, int col, int height, int width, const char *title)
 {
-	for (int i = 1; i < height - 1; i++)
-		term_fill(row + i, col + 1, width - 2, ROLE_NORMAL, ' ');
+	for (int i = 0; i < height; i++)
+		term_fill(row + i, term.plain ? 0 : col, term.plain ? COLS : width, ROLE_NORMAL, ' ');
 	term_rule(row, col + 1, width - 2);
 	term_rule(row + height - 1, col + 1, width - 2);
 	term_vrule(row + 1, col, height - 2);
@@ -162,6 +164,8 @@ void term_box(int row, int col, int height, int width, const char *title)
 
 void term_bar(int row, int col, int width, int64_t part, int64_t whole)
 {
+	if (term.plain)
+		return; /* the number beside it says the same */
 	int full = whole > 0 && part > 0 ? (int)((double)part / (double)whole * width + 0.5) : 0;
 	if (full > width)
 		full = width;

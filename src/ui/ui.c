@@ -281,6 +281,7 @@ static bool ascii_wanted(struct ui *u)
 void ui_apply_settings(struct ui *u)
 {
 	term_theme(app_conf(u->app, "theme", "auto"), ascii_wanted(u));
+	term_plain(app_plain(u->app));
 	term_mouse(u->p->options->mouse && strcmp(app_conf(u->app, "mouse", "1"), "0") != 0);
 	term_cursor_always(strcmp(app_conf(u->app, "cursor", "0"), "1") == 0);
 }

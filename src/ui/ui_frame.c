@@ -146,6 +146,18 @@ static void save_state(struct ui *u, struct buf *out)
 	}
 }
 
+/* "3 of 12": wanted by the setting, always in plain text. */
+static void put_position(struct ui *u, struct buf *out)
+{
+	struct screen *s = ui_top(u);
+	int64_t at, of;
+	bool wanted = term_is_plain() || strcmp(app_conf(u->app, "position", "0"), "1") == 0;
+	if (!wanted || !s->c->position || !s->c->position(u, s, &at, &of))
+		return;
+	buf_print(out, _("%lld of %lld"), (long long)at, (long long)of);
+	buf_text(out, "  ");
+}
+
 static void draw_message(struct ui *u)
 {
 	int row = term_rows() - 2, cols = term_cols();
@@ -153,8 +165,10 @@ static void draw_message(struct ui *u)
 	int need = text_width(u->message);
 	if (job_running(u))
 		job_line(u, cols - 2 - (need ? need + 4 : 0), &right);
-	if (!right.len)
+	if (!right.len) {
+		put_position(u, &right);
 		save_state(u, &right);
+	}
 	int w = text_width(buf_str(&right));
 	if (need + w + 4 <= cols)
 		term_put(row, cols - w - 1, w, ROLE_MUTED, buf_str(&right));

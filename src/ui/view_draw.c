@@ -85,6 +85,22 @@ static void draw_row(struct view *v, size_t n, int row, bool selected, bool curr
 	}
 }
 
+/* "Name: Arseni Doina; Phone: 069 000 011": a line that can be read aloud. */
+static void draw_plain_row(struct view *v, size_t n, int row, bool selected, bool current)
+{
+	struct buf b = BUF_INIT;
+	bool marked = view_marked(v, v->rows[n].record->id);
+	enum role role = selected ? ROLE_SELECTED : marked ? ROLE_MARKED : ROLE_NORMAL;
+	buf_print(&b, "%s%s%*s", current ? ">" : " ", marked ? "*" : " ", v->tree ? v->rows[n].depth * 2 : 0, "");
+	for (int i = 0, put = 0; i < v->ncolumns; i++) {
+		const char *text = view_cell(v, n, v->columns[i]);
+		if (*text)
+			buf_print(&b, "%s%s: %s", put++ ? "; " : "", shown_label(v->kind, v->columns[i]), text);
+	}
+	term_put(row, v->col, v->width, role, buf_str(&b));
+	buf_free(&b);
+}
+
 static void draw_heading(struct view *v, size_t n, int row)
 {
 	struct buf b = BUF_INIT;
@@ -134,7 +150,8 @@ void view_draw(struct view *v, int row, int col, int height, int width, bool foc
 	v->lines = mem_resize(v->lines, (size_t)v->height, sizeof *v->lines);
 	scroll(v);
 	view_lay_out(v, col, width);
-	draw_header(v, row);
+	if (!term_is_plain())
+		draw_header(v, row);
 	int line = 0;
 	for (size_t i = v->top; line < v->height; i++) {
 		bool head = i < v->n && v->heading != NO_FIELD && (i == v->top || view_heads(v, i));
@@ -144,7 +161,9 @@ void view_draw(struct view *v, int row, int col, int height, int width, bool foc
 		}
 		if (line == v->height)
 			break;
-		if (i < v->n)
+		if (i < v->n && term_is_plain())
+			draw_plain_row(v, i, v->row + line, focus && i == v->at, i == v->at);
+		else if (i < v->n)
 			draw_row(v, i, v->row + line, focus && i == v->at, i == v->at);
 		if (i == v->at && focus)
 			term_cursor(v->row + line, col, false);

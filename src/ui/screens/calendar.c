@@ -197,6 +197,14 @@ static bool not_moving(struct ui *u, struct screen *s, const char **why)
 	return !calendar_of(s)->moving;
 }
 
+static bool can_view(struct ui *u, struct screen *s, const char **why)
+{
+	if (!not_moving(u, s, why))
+		return false;
+	*why = _("Plain text shows the calendar as an agenda.");
+	return !term_is_plain();
+}
+
 static bool can_start_move(struct ui *u, struct screen *s, const char **why)
 {
 	return not_moving(u, s, why) && calendar_can_move(u, s, why);
@@ -393,7 +401,7 @@ static const struct action actions[] = {
     {"calendar.before", "PgUp", NULL, N_("the week before, or a page up"), 0, false, run_before, NULL},
     {"calendar.after", "PgDn", NULL, N_("the week after, or a page down"), 0, false, run_after, NULL},
     {"calendar.today", "T", N_("Today"), N_("go to today"), 4, false, run_today, not_moving},
-    {"calendar.view", "v", N_("View"), N_("month, week or agenda"), 2, false, run_view, not_moving},
+    {"calendar.view", "v", N_("View"), N_("month, week or agenda"), 2, false, run_view, can_view},
     {"calendar.next", "Tab", NULL, N_("the next entry"), 0, false, run_next, not_moving},
     {"calendar.previous", "S-Tab", NULL, N_("the entry before"), 0, false, run_previous, not_moving},
     {"calendar.first", "Home g", NULL, N_("to the beginning"), 0, false, run_first, not_moving},
@@ -459,7 +467,7 @@ static void calendar_title(struct ui *u, struct screen *s, struct buf *left, str
 		week_title(c, left);
 	else
 		month_title(c, left);
-	for (int i = 0; i < CALENDAR_VIEWS; i++)
+	for (int i = 0; i < CALENDAR_VIEWS && !term_is_plain(); i++)
 		buf_print(right, i == (int)c->view ? "%s[%s]" : "%s%s", i ? " " : "", names[i]);
 }
 

@@ -119,6 +119,8 @@ static void find_again(struct calendar *c, const struct kind *k, int64_t id, dat
 
 void calendar_load(struct ui *u, struct calendar *c)
 {
+	if (term_is_plain()) /* a grid cannot be read aloud */
+		c->view = CALENDAR_AGENDA;
 	const struct entry *en = calendar_chosen(c);
 	const struct kind *k = en ? en->kind : NULL;
 	int64_t id = en ? en->id : 0;
