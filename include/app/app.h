@@ -29,7 +29,11 @@ struct app *app_start(const struct app_options *o);
 void app_stop(struct app *a); /* closes the database; NULL is fine */
 
 /* Open the database; `create` makes an empty one (name, locality). See store_open for the errors. */
-struct app_new_group { const char *name, *locality, *who; bool sample; };
+struct app_new_group {
+	const char *name, *locality, *who;
+	const char *mark; /* of a group that other laptops have already (app/share.h); NULL: a new one */
+	bool sample;
+};
 bool app_open(struct app *a, const struct app_new_group *create, struct err *e);
 void app_close(struct app *a);
 bool app_is_open(const struct app *a);

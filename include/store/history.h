@@ -18,6 +18,7 @@ struct history_entry {
 	int64_t undoes;       /* number of the command that this one takes back, or 0 */
 	bool undone;
 	int64_t changes;      /* how many records */
+	bool arrived;         /* asked for one record: made on another laptop; who, when and name are that one's */
 	/* of the first (or, when asked for one record, that) change: */
 	const struct kind *kind; /* NULL: of a kind that this version does not know */
 	int64_t id;

@@ -18,6 +18,7 @@ struct store_options {
 	struct clock clock;
 	const char *who;    /* the person at this laptop, for the history; may be NULL */
 	const char *group_name, *locality; /* of a new database; may be NULL */
+	const char *group;  /* of a new database: the mark of the group whose copy it becomes; NULL: a group of its own */
 	bool sample;        /* a new database is marked as sample data */
 	const char *notes;  /* folder for a note on how the file was left; NULL: a large one is looked through at every opening */
 };

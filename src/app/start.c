@@ -132,6 +132,7 @@ bool app_open_at(struct app *a, const char *path, const struct app_new_group *cr
 		o.group_name = create->name;
 		o.locality = create->locality;
 		o.sample = create->sample;
+		o.group = create->mark;
 		if (create->who && *create->who)
 			o.who = create->who;
 	}

@@ -228,3 +228,45 @@ bool json_flat(const char *json, struct buf *out, bool *null)
 		buf_cut(out, begin);
 	return ok;
 }
+
+/* ---- without copying */
+
+bool json_judge(const char *text, struct err *e)
+{
+	json_t *root = load(text, e);
+
+	json_decref(root);
+	return root != NULL;
+}
+
+bool json_step(const char **p, struct json_slice *out)
+{
+	const char *at = skip_blank(*p);
+
+	if (*at != '{' && *at != '[' && *at != ',')
+		return false;
+	at = skip_blank(at + 1);
+	*out = (struct json_slice){NULL, 0, NULL, 0};
+	if (!*at || *at == '}' || *at == ']')
+		return false;
+	const char *end = *at == '"' ? string_end(at) : at;
+	const char *next = skip_blank(end);
+	if (*at == '"' && *next == ':') {
+		out->key = at + 1;
+		out->key_n = (size_t)(end - at) - 2;
+		at = skip_blank(next + 1);
+	}
+	out->value = at;
+	end = value_end(at);
+	out->n = (size_t)(end - at);
+	*p = end;
+	return true;
+}
+
+bool json_slice_text(const struct json_slice *s, struct buf *out)
+{
+	if (s->n < 2 || *s->value != '"')
+		return false;
+	unquote(s->value, s->value + s->n, out);
+	return true;
+}

@@ -46,7 +46,8 @@ static bool read_ends(struct command *c, struct err *e)
 	bool ok = db_step(c->s, st, &row, e);
 	c->seq = row ? sqlite3_column_int64(st, 0) + 1 : 1;
 	c->first = c->next = row ? sqlite3_column_int64(st, 2) : 1;
-	c->clock = next_clock(c->s, row ? sqlite3_column_int64(st, 1) : 0);
+	int64_t last = row ? sqlite3_column_int64(st, 1) : 0, seen = meta_int(c->s, "seen"); /* by another laptop */
+	c->clock = next_clock(c->s, last > seen ? last : seen);
 	c->at = clock_ms(&c->s->clock);
 	db_give(c->s, st);
 	return ok && sorted_refresh(c->s, e) && device_register(c->s, e);

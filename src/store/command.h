@@ -3,6 +3,7 @@
 #define OBSTE_STORE_COMMAND_H
 
 #include "store/change.h"
+#include "store/dots.h"
 #include "store/impl.h"
 
 /* What a command has done to one kind. */
@@ -36,6 +37,7 @@ struct command {
 	bool bulk, erased;
 	bool seeded; /* the store's last id was looked up */
 	bool head;   /* stands in the history even without changes */
+	bool quiet;  /* wrote something that the history does not tell (what is known of other laptops' values) */
 	sqlite3_stmt *change;
 	struct kind_work kinds[KIND_COUNT];
 	struct keys keys;     /* of the row being written */
@@ -46,8 +48,15 @@ struct command {
 
 /* ---- write.c: one row with all that hangs on it; the record's fields decide, nothing is checked any more */
 bool write_new(struct command *c, struct record *r, struct err *e);
+/* A record that another laptop made: it keeps that one's clock (in the record) and times. Its history is the caller's
+ * work. */
+bool write_arrival(struct command *c, struct record *r, int64_t device, const char *clocks, struct err *e);
 /* `to` becomes the stored state; `from` is what is stored now. Nothing differs: nothing is written. */
 bool write_change(struct command *c, const struct record *from, struct record *to, struct err *e);
+/* The two steps of it without history and clocks: keys and what is stored beside the record (into c->keys, c->stored);
+ * the row and what hangs on it, after which c->next is the number of its newest change. */
+bool write_keys(struct command *c, const struct record *from, const struct record *to, struct err *e);
+bool write_row(struct command *c, const struct record *from, const struct record *to, struct err *e);
 bool write_dependents(struct command *c, const struct kind *k, int64_t id, struct err *e);
 bool write_history(
     struct command *c, const struct kind *k, int64_t id, const char *fields, int64_t prev, struct err *e);
@@ -56,7 +65,11 @@ bool write_history(
 bool stored_read(struct store *s, const struct kind *k, int64_t id, struct stored *out, struct err *e);
 void stored_free(struct stored *st);
 void stored_clock(const struct stored *st, const char *key, int64_t *clock, int64_t *device); /* of one field */
-void clocks_set(struct buf *clocks, const char *key, int64_t clock, int64_t device);
+
+/* ---- extra.c: fields that this version does not know, members of a JSON object */
+bool extra_get(const char *extra, const char *key, struct buf *out);    /* appends the value's JSON; false: none */
+char *extra_set(const char *extra, const char *key, const char *value); /* owned, NULL when none is left */
+void extra_clocks(struct command *c, const char *from, const char *to); /* members that differ were written now */
 
 /* ---- write_json.c: the fields of a change, appended to an empty buf */
 void json_new(const struct record *r, struct buf *json);
@@ -81,6 +94,9 @@ bool changes_of(struct store *s, int64_t number, bool backwards,
     bool (*each)(void *ctx, const struct kind *k, int64_t id, const char *fields), void *ctx, struct err *e);
 
 /* ---- erase.c */
+/* Of a record that names an erased person: the name and what is personal beside it, with the history. The rest stays.
+ */
+bool erase_personal(struct command *c, const struct record *r, int reference, struct err *e);
 void store_scrub(
     struct store *s); /* removes what erased records left in the file; waits for another time when it cannot */
 

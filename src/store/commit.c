@@ -31,8 +31,10 @@ void command_abort(struct command *c)
 		return;
 	struct store *s = c->s;
 	command_free(c);
-	if (!sqlite3_get_autocommit(s->db))
-		db_run(s, NULL, "ROLLBACK", "");
+	if (sqlite3_get_autocommit(s->db))
+		return;
+	db_run(s, NULL, "ROLLBACK", "");
+	device_find(s, NULL); /* it may have been the first to name this laptop */
 }
 
 /* ---- what waited for the end */
@@ -100,12 +102,13 @@ static bool commit_failed(struct store *s, struct err *e)
 bool command_commit(struct command *c, struct err *e)
 {
 	struct store *s = c->s;
-	if (c->changes == 0 && !c->head) {
+	const bool told = c->changes > 0 || c->head;
+	if (!told && !c->quiet) {
 		command_abort(c);
 		return true;
 	}
-	bool ok = (!c->bulk || bulk_finish(c, e)) && count_kinds(c, e) && write_head(c, e) && mark_writer(s, e) &&
-	          still_there(s, e);
+	bool ok = (!c->bulk || bulk_finish(c, e)) && count_kinds(c, e) && (!told || write_head(c, e)) &&
+	          mark_writer(s, e) && still_there(s, e);
 	bool erased = c->erased;
 	command_free(c);
 	struct err why = ERR_INIT;

@@ -26,14 +26,19 @@ static bool delete_words(struct command *c, const struct record *r, struct err *
 	return derive_search_remove(c->s, r->kind, r->id, buf_str(&c->stored.keys.search), e);
 }
 
-static bool forget(struct command *c, int64_t id, int64_t hist, struct err *e)
+static bool forget_history(struct command *c, int64_t hist, struct err *e)
 {
 	return db_run(c->s, e,
-	           "UPDATE change SET fields = NULL WHERE seq IN (WITH RECURSIVE chain(seq) AS (SELECT ?1 UNION ALL "
-	           "SELECT h.prev "
-	           "FROM chain CROSS JOIN change h ON h.seq = chain.seq WHERE h.prev > 0) SELECT seq FROM chain)",
-	           "i", hist) &&
-	       db_run(c->s, e, "DELETE FROM link WHERE src = ?1 OR dst = ?1", "i", id) &&
+	    "UPDATE change SET fields = NULL WHERE seq IN (WITH RECURSIVE chain(seq) AS (SELECT ?1 UNION ALL SELECT "
+	    "h.prev "
+	    "FROM chain CROSS JOIN change h ON h.seq = chain.seq WHERE h.prev > 0) SELECT seq FROM chain)",
+	    "i", hist);
+}
+
+static bool forget(struct command *c, int64_t id, int64_t hist, struct err *e)
+{
+	return forget_history(c, hist, e) && db_run(c->s, e, "DELETE FROM link WHERE src = ?1 OR dst = ?1", "i", id) &&
+	       db_run(c->s, e, "DELETE FROM conflict WHERE id = ?1", "i", id) &&
 	       db_run(
 	           c->s, e, "INSERT OR IGNORE INTO erased(id, at, hist) VALUES(?1, ?2, ?3)", "iii", id, c->at, c->next);
 }
@@ -59,6 +64,33 @@ bool command_erase(struct command *c, const struct kind *k, int64_t id, struct e
 	          write_history(c, k, id, NULL, c->stored.hist, e) && write_dependents(c, k, id, e);
 	*(r->deleted ? &w->bin : &w->live) -= 1;
 	record_free(r);
+	return ok;
+}
+
+/* A value goes, its clocks stay: every laptop that learns of the erasing comes to the same. */
+static void keep_clocks(struct command *c, const char *key)
+{
+	struct dots k;
+	dots_of(&c->stored, key, true, &k);
+	dots_put(&c->stored.clocks, key, &k);
+}
+
+bool erase_personal(struct command *c, const struct record *r, int reference, struct err *e)
+{
+	struct record *to = record_copy(r);
+	bool ok = begin_erasing(c, e) && stored_read(c->s, r->kind, r->id, &c->stored, e);
+	record_clear(to, reference);
+	for (int i = 1; i < r->kind->nfields; i++)
+		if (r->kind->fields[i].privacy >= PERSONAL)
+			record_clear(to, i);
+	ok = ok && write_keys(c, r, to, e);
+	for (int i = 1; ok && i < r->kind->nfields; i++)
+		if (record_has(r, i) && !record_has(to, i))
+			keep_clocks(c, r->kind->fields[i].key);
+	ok = ok && write_row(c, r, to, e) && forget_history(c, c->stored.hist, e) &&
+	     db_run(c->s, e, "DELETE FROM conflict WHERE id = ?1", "i", r->id) &&
+	     write_history(c, r->kind, r->id, "{}", c->stored.hist, e) && write_dependents(c, r->kind, r->id, e);
+	record_free(to);
 	return ok;
 }
 

@@ -7,8 +7,19 @@
 #include "base/lang.h"
 
 #define COLUMNS                                                                                                        \
-	"SELECT c.seq, c.at, c.who, d.name, c.name, c.about, c.undoes, c.undone, c.changes, h.kind, h.id, h.fields "
+	"SELECT c.seq, c.at, c.who, d.name, c.name, c.about, c.undoes, c.undone, c.changes, h.kind, h.id, h.fields, "  \
+	"0 "
 #define DEVICE "LEFT JOIN device d ON d.n = c.device "
+
+/* Of one record: a change that came from another laptop is told as that one's, with its hour. */
+#define ORIGINS                                                                                                        \
+	"SELECT c.seq, COALESCE(o.at, c.at), CASE WHEN a.seq IS NULL THEN c.who ELSE o.who END, d.name, "              \
+	"COALESCE(o.name, "                                                                                            \
+	"c.name), c.about, c.undoes, c.undone, c.changes, h.kind, h.id, h.fields, a.seq IS NOT NULL "
+#define ORIGIN                                                                                                         \
+	"LEFT JOIN arrived a ON a.seq = h.seq LEFT JOIN origin o ON o.clock = a.clock AND o.device = a.device LEFT "   \
+	"JOIN "                                                                                                        \
+	"device d ON d.n = COALESCE(a.device, c.device) "
 
 /* Of everything: the command's first change stands for all. */
 static const char all_sql[] =
@@ -23,8 +34,8 @@ static char *one_sql(const struct kind *k)
 	buf_text(&sql, "WITH RECURSIVE chain(seq) AS (SELECT hist FROM ");
 	db_quote(k->key, &sql);
 	buf_text(&sql, " WHERE id = ?3 UNION ALL SELECT hist FROM erased WHERE id = ?3 UNION ALL "
-	               "SELECT p.prev FROM chain CROSS JOIN change p ON p.seq = chain.seq WHERE p.prev > 0) " COLUMNS
-	               "FROM chain CROSS JOIN change h ON h.seq = chain.seq JOIN command c ON c.seq = h.cmd " DEVICE
+	               "SELECT p.prev FROM chain CROSS JOIN change p ON p.seq = chain.seq WHERE p.prev > 0) " ORIGINS
+	               "FROM chain CROSS JOIN change h ON h.seq = chain.seq JOIN command c ON c.seq = h.cmd " ORIGIN
 	               "WHERE c.seq < ?1 AND h.kind = ?2 ORDER BY h.seq DESC");
 	return buf_take(&sql);
 }
@@ -53,6 +64,7 @@ static void read_entry(sqlite3_stmt *st, struct history_entry *h)
 	    .kind = kind ? kind_find(kind) : NULL,
 	    .id = sqlite3_column_int64(st, 10),
 	    .fields = (const char *)sqlite3_column_text(st, 11),
+	    .arrived = sqlite3_column_int(st, 12) != 0,
 	};
 	h->who = h->who ? h->who : "";
 	h->device_name = h->device_name ? h->device_name : "";

@@ -90,34 +90,39 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Cuts the text into its words, sorted, each once. */
+/* Cuts the text into its words, sorted. */
 static struct words split(char *text)
 {
 	struct words w = {mem_array(strlen(text) / 2 + 2, sizeof *w.word), 0};
-	size_t kept = 0;
 	char *rest = NULL;
 	for (char *p = strtok_r(text, " ", &rest); p; p = strtok_r(NULL, " ", &rest))
 		w.word[w.n++] = p;
 	if (w.n)
 		qsort(w.word, w.n, sizeof *w.word, by_text);
-	for (size_t i = 0; i < w.n; i++)
-		if (i == 0 || strcmp(w.word[kept - 1], w.word[i]) != 0)
-			w.word[kept++] = w.word[i];
-	w.n = kept;
 	return w;
 }
 
-/* Words of a that b has not. */
+/* How often the word at `from` stands there. */
+static size_t run(const struct words *w, size_t from)
+{
+	size_t n = 0;
+	while (from + n < w->n && strcmp(w->word[from], w->word[from + n]) == 0)
+		n++;
+	return n;
+}
+
+/* Words that a has more or less often than b, as often as they stand in a: the index also keeps how many words there
+ * are in all, and calls itself damaged when more go than came. */
 static void only_in(const struct words *a, const struct words *b, struct buf *out)
 {
-	for (size_t i = 0, k = 0; i < a->n; i++) {
+	for (size_t i = 0, k = 0, n; i < a->n; i += n) {
+		n = run(a, i);
 		while (k < b->n && strcmp(b->word[k], a->word[i]) < 0)
 			k++;
-		if (k < b->n && strcmp(b->word[k], a->word[i]) == 0)
+		if (k < b->n && strcmp(b->word[k], a->word[i]) == 0 && run(b, k) == n)
 			continue;
-		if (out->len)
-			buf_char(out, ' ');
-		buf_text(out, a->word[i]);
+		for (size_t times = 0; times < n; times++)
+			buf_print(out, "%s%s", out->len ? " " : "", a->word[i]);
 	}
 }
 

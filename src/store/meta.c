@@ -64,21 +64,28 @@ bool store_set_setting(struct store *s, const char *key, const char *value, stru
 
 /* ---- this laptop */
 
-/* The same machine and user give the same mark in every database, and the mark tells nothing about the machine. */
+/* Who writes here: this machine, this user, this file. Two copies of a database are two laptops for the exchange, even
+ * on one machine, for each goes its own way from the copying on. The mark tells nothing about the machine.
+ * $OBSTE_DEVICE takes the machine's place, for tests. */
 void device_uid(const struct store *s, unsigned char uid[16])
 {
+	const char *given = getenv("OBSTE_DEVICE");
 	struct buf machine = BUF_INIT;
-	if (!path_read_all("/etc/machine-id", 256, &machine, NULL)) {
+	if (given && *given) {
+		buf_text(&machine, given);
+	} else if (!path_read_all("/etc/machine-id", 256, &machine, NULL)) {
 		char name[128] = "";
 		gethostname(name, sizeof name - 1);
 		buf_text(&machine, name);
 	}
-	char *all = mem_print("%s|%ld|%s", buf_str(&machine), (long)getuid(), s->group);
+	char *where = realpath(s->path, NULL);
+	char *all = mem_print("%s|%ld|%s|%s", buf_str(&machine), (long)getuid(), s->group, where ? where : s->path);
 	const int64_t salt[2] = {1, 2};
 	for (int i = 0; i < 2; i++) {
 		int64_t half = id_joined(all, &salt[i], 1);
 		memcpy(uid + 8 * i, &half, 8);
 	}
+	free(where);
 	free(all);
 	buf_free(&machine);
 }

@@ -36,13 +36,29 @@ static const char fixed[] =
     "CREATE TABLE IF NOT EXISTS command(seq INTEGER PRIMARY KEY, clock INTEGER NOT NULL, device INTEGER NOT NULL, "
     "at INTEGER NOT NULL, who TEXT, name TEXT, about TEXT, undoes INTEGER, undone INTEGER, turn INTEGER, "
     "first INTEGER, changes INTEGER);\n"
+    "CREATE INDEX IF NOT EXISTS command_clock ON command(clock);\n"
     "CREATE TABLE IF NOT EXISTS change(seq INTEGER PRIMARY KEY, cmd INTEGER NOT NULL, kind TEXT NOT NULL, "
     "id INTEGER NOT NULL, fields TEXT, prev INTEGER);\n"
     "CREATE TABLE IF NOT EXISTS link(src INTEGER, field TEXT, dst INTEGER, kind TEXT, "
     "PRIMARY KEY(src, field, dst)) WITHOUT ROWID;\n"
     "CREATE INDEX IF NOT EXISTS link_dst ON link(dst, kind, field);\n"
     "CREATE TABLE IF NOT EXISTS tally(kind TEXT PRIMARY KEY, live INTEGER, bin INTEGER) WITHOUT ROWID;\n"
-    "CREATE TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY, at INTEGER, hist INTEGER);\n";
+    "CREATE TABLE IF NOT EXISTS erased(id INTEGER PRIMARY KEY, at INTEGER, hist INTEGER);\n"
+    /* Exchange. Commands of other laptops, and which change here was one of theirs; values that lost; records that
+     * others name and that have not come yet; other laptops' keys; files read and written; records changed without a
+     * change in the history. */
+    "CREATE TABLE IF NOT EXISTS origin(clock INTEGER, device INTEGER, at INTEGER, who TEXT, name TEXT, "
+    "PRIMARY KEY(clock, device)) WITHOUT ROWID;\n"
+    "CREATE TABLE IF NOT EXISTS arrived(seq INTEGER PRIMARY KEY, clock INTEGER, device INTEGER);\n"
+    "CREATE TABLE IF NOT EXISTS conflict(id INTEGER, field TEXT, clock INTEGER, device INTEGER, kind TEXT, value TEXT, "
+    "PRIMARY KEY(id, field, clock, device)) WITHOUT ROWID;\n"
+    "CREATE TABLE IF NOT EXISTS awaited(id INTEGER PRIMARY KEY, kind TEXT);\n"
+    "CREATE TABLE IF NOT EXISTS device_key(n INTEGER PRIMARY KEY, key BLOB);\n"
+    "CREATE TABLE IF NOT EXISTS exchanged(hash BLOB PRIMARY KEY, folder TEXT, at INTEGER, first INTEGER, next INTEGER) "
+    "WITHOUT ROWID;\n"
+    "CREATE TABLE IF NOT EXISTS sent(folder TEXT, counter INTEGER, name TEXT, change INTEGER, quiet INTEGER, "
+    "PRIMARY KEY(folder, counter)) WITHOUT ROWID;\n"
+    "CREATE TABLE IF NOT EXISTS quiet(n INTEGER PRIMARY KEY, kind TEXT, id INTEGER);\n";
 
 /* Only ids are asked of it: no positions, no sizes, no copy of the text. A key's words are ASCII or whole letters above
  * it, so the plainest tokenizer keeps them whole. Beginnings of up to three letters have an index of their own: FTS5

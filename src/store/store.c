@@ -111,8 +111,8 @@ static bool first_rows(struct store *s, const struct store_options *o, struct er
 	unsigned char bytes[16];
 	struct buf group = BUF_INIT;
 	id_random(bytes, sizeof bytes);
-	buf_text(&group, STORE_GROUP_MARK);
-	for (size_t i = 0; i < sizeof bytes; i++)
+	buf_text(&group, o->group ? o->group : STORE_GROUP_MARK);
+	for (size_t i = 0; !o->group && i < sizeof bytes; i++)
 		buf_print(&group, "%02x", bytes[i]);
 	s->group = buf_take(&group);
 	return meta_set(s, "group", s->group, e) && meta_set(s, "made_by", OBSTE_VERSION, e) &&

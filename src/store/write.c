@@ -35,12 +35,12 @@ static void count(struct command *c, const struct kind *k, int64_t deleted, int 
 
 /* ---- a new row */
 
-static bool insert_row(struct command *c, const struct record *r, struct err *e)
+static bool insert_row(struct command *c, const struct record *r, int64_t device, struct err *e)
 {
 	struct kind_work *w = &c->kinds[kind_number(r->kind)];
 	if (!w->insert && !db_take(c->s, rows_insert_sql(c->s, r->kind), &w->insert, e))
 		return false;
-	rows_bind_insert(w->insert, r, c->s->device, c->next, &c->keys);
+	rows_bind_insert(w->insert, r, device, c->next, &c->keys);
 	bool row, ok = db_step(c->s, w->insert, &row, e);
 	sqlite3_reset(w->insert);
 	return ok;
@@ -64,12 +64,32 @@ bool write_new(struct command *c, struct record *r, struct err *e)
 	if (c->bulk)
 		bulk_new_row(c, r->kind);
 	derive_keys(c->s, r, &c->keys);
-	if (!insert_row(c, r, e) || !search_new(c, r, e) || !derive_links(c->s, r, NULL, e) ||
+	if (!insert_row(c, r, c->s->device, e) || !search_new(c, r, e) || !derive_links(c->s, r, NULL, e) ||
 	    !sorted_change(c->s, NULL, r, e))
 		return false;
 	json_new(r, &c->json);
 	count(c, r->kind, r->deleted, 1);
 	return write_history(c, r->kind, r->id, buf_str(&c->json), 0, e);
+}
+
+static bool set_clocks(struct command *c, const struct record *r, const char *clocks, struct err *e)
+{
+	buf_clear(&c->sql);
+	buf_text(&c->sql, "UPDATE ");
+	db_quote(r->kind->key, &c->sql);
+	buf_text(&c->sql, " SET clocks = ?2 WHERE id = ?1");
+	return db_run(c->s, e, buf_str(&c->sql), "it", r->id, clocks);
+}
+
+bool write_arrival(struct command *c, struct record *r, int64_t device, const char *clocks, struct err *e)
+{
+	if (c->bulk)
+		bulk_new_row(c, r->kind);
+	derive_keys(c->s, r, &c->keys);
+	count(c, r->kind, r->deleted, 1);
+	return insert_row(c, r, device, e) && (!*clocks || set_clocks(c, r, clocks, e)) &&
+	       (r->deleted || derive_search_add(c->s, r->kind, r->id, buf_str(&c->keys.search), e)) &&
+	       derive_links(c->s, r, NULL, e) && sorted_change(c->s, NULL, r, e);
 }
 
 /* ---- a changed row */
@@ -157,7 +177,7 @@ static bool keys_touched(const struct record *from, const struct record *to)
 	return false;
 }
 
-static bool new_keys(struct command *c, const struct record *from, const struct record *to, struct err *e)
+bool write_keys(struct command *c, const struct record *from, const struct record *to, struct err *e)
 {
 	if (!stored_read(c->s, to->kind, to->id, &c->stored, e))
 		return false;
@@ -174,14 +194,25 @@ static bool new_keys(struct command *c, const struct record *from, const struct 
 
 static void new_clocks(struct command *c, const struct record *from, const struct record *to)
 {
-	struct buf *clocks = &c->stored.clocks;
 	for (int i = 1; i < to->kind->nfields; i++)
 		if (!value_equal(&from->values[i], &to->values[i]))
-			clocks_set(clocks, to->kind->fields[i].key, c->clock, c->s->device);
+			dots_write(&c->stored, to->kind->fields[i].key, record_has(from, i), c->clock, c->s->device);
 	if (from->deleted != to->deleted)
-		clocks_set(clocks, "deleted", c->clock, c->s->device);
+		dots_write(&c->stored, "deleted", from->deleted != 0, c->clock, c->s->device);
 	if (!same_text(from->extra, to->extra))
-		clocks_set(clocks, "extra", c->clock, c->s->device);
+		extra_clocks(c, from->extra, to->extra);
+}
+
+bool write_row(struct command *c, const struct record *from, const struct record *to, struct err *e)
+{
+	if (!update_row(c, from, to, e) || !search_change(c, from, to, e) || !derive_links(c->s, to, from, e) ||
+	    !sorted_change(c->s, from, to, e))
+		return false;
+	if (from->deleted != to->deleted) {
+		count(c, to->kind, from->deleted, -1);
+		count(c, to->kind, to->deleted, 1);
+	}
+	return true;
 }
 
 bool write_change(struct command *c, const struct record *from, struct record *to, struct err *e)
@@ -191,18 +222,11 @@ bool write_change(struct command *c, const struct record *from, struct record *t
 		return true;
 	to->modified = c->at;
 	to->sequence = from->sequence + calendar;
-	if (!new_keys(c, from, to, e))
+	if (!write_keys(c, from, to, e))
 		return false;
 	new_clocks(c, from, to);
-	if (!update_row(c, from, to, e) || !search_change(c, from, to, e) || !derive_links(c->s, to, from, e) ||
-	    !sorted_change(c->s, from, to, e) ||
-	    !write_history(c, to->kind, to->id, buf_str(&c->json), c->stored.hist, e))
-		return false;
-	if (from->deleted != to->deleted) {
-		count(c, to->kind, from->deleted, -1);
-		count(c, to->kind, to->deleted, 1);
-	}
-	return buf_same(&c->keys.sort, &c->stored.keys.sort) || write_dependents(c, to->kind, to->id, e);
+	return write_row(c, from, to, e) && write_history(c, to->kind, to->id, buf_str(&c->json), c->stored.hist, e) &&
+	       (buf_same(&c->keys.sort, &c->stored.keys.sort) || write_dependents(c, to->kind, to->id, e));
 }
 
 /* ---- records whose own title holds this record's */

@@ -344,6 +344,19 @@ static void store__bulk__search_and_counts_are_right_at_the_end(void **state)
 		record_free(r[i]);
 }
 
+/* The index counts its words: what goes must be what came, also where one stands twice. */
+static void change__a_word_twice__search_index_stays_whole(void **state)
+{
+	struct store *s = store_help_store(state);
+	int64_t id = store_help_add(s, KIND_person, "surname=Rusu", NULL);
+	store_help_set(s, KIND_person, id, "given", "Тополь");
+	store_help_set(s, KIND_person, id, "surname", "Тополь");
+	store_help_set(s, KIND_person, id, "surname", "Rusu");
+	store_help_set(s, KIND_person, id, "surname", "Тополь");
+	store_help_bin(s, KIND_person, id);
+	assert_healthy(s);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, store_help_setup, store_help_teardown)
 int main(void)
 {
@@ -362,6 +375,7 @@ int main(void)
 	    T(store__command__second_at_once_is_refused),
 	    T(store__clock__a_machine_clock_that_goes_back_does_not),
 	    T(store__bulk__search_and_counts_are_right_at_the_end),
+	    T(change__a_word_twice__search_index_stays_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

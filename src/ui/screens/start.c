@@ -155,8 +155,9 @@ static bool make_sample(struct ui *u, struct err *e)
 
 static bool make_empty(struct ui *u, struct start *st, struct err *e)
 {
-	struct app_new_group g = {
-	    line_text(&st->lines[NAME]), line_text(&st->lines[LOCALITY]), line_text(&st->lines[WHO]), false};
+	struct app_new_group g = {.name = line_text(&st->lines[NAME]),
+	    .locality = line_text(&st->lines[LOCALITY]),
+	    .who = line_text(&st->lines[WHO])};
 	char *folder = path_dir(app_db_path(u->app));
 	bool ok = path_make_dirs(folder, e) && app_open(u->app, &g, e);
 	free(folder);
