@@ -51,7 +51,7 @@ confined curses '(ncursesw?/)?(n?curses|form|menu|panel|term)\.h' ui
 confined libcsv 'csv\.h' out
 confined uchardet 'uchardet' out
 confined jansson 'jansson\.h' 'base|out'
-confined libsodium 'sodium' 'base|store'
+confined libsodium 'sodium' 'base|store|out'
 confined ICU 'unicode/' 'base|out'
 confined Pango 'pango' print
 confined cairo 'cairo' print

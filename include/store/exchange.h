@@ -16,7 +16,7 @@
 #define EXCHANGE_UID 16    /* bytes by which a laptop is known everywhere */
 
 /* ---- out */
-struct exchange_mark { int64_t change, quiet; }; /* how far a stream went; zeros: from the beginning */
+struct exchange_mark { int64_t change, quiet, erased; }; /* how far a stream went; zeros: from the beginning */
 struct exchange_out {
 	const char *what, *about;        /* "pack" "full" "changes"; what people read ("Cum scriem o petiție"); may be NULL */
 	struct exchange_mark since;      /* only what changed after it */
@@ -37,7 +37,7 @@ bool exchange_mark_now(struct store *s, struct exchange_mark *out, struct err *e
 struct exchange_head {               /* of a stream; texts owned */
 	int format;
 	char *program, *group, *what, *about, *name, *locality, *from; /* from: name of the laptop that made it */
-	int64_t made_ms;
+	int64_t made_ms, newest_ms; /* newest_ms: the latest clock that its laptop has met */
 };
 /* The first line. ERR_INVALID: not one of ours, or of a later format. */
 bool exchange_head_read(const char *line, struct exchange_head *out, struct err *e);
@@ -51,7 +51,6 @@ struct exchange_told {
 	size_t erased;     /* records erased here because they were erased elsewhere */
 	size_t refused;    /* records of the stream that are erased here */
 	size_t taken_back; /* values that came before and were undone here */
-	size_t awaited;    /* named by others and not yet come */
 	size_t unknown;    /* records of kinds that this version does not know: left out */
 	int64_t newest_ms; /* the latest clock in it */
 	int64_t command;   /* number in the history; 0 none */
@@ -62,6 +61,7 @@ struct exchange_in;
 struct exchange_in_options {
 	const char *name, *about;  /* of the command: msgid, free text */
 	bool dry, many;            /* many: thousands of records follow */
+	int64_t latest_ms;         /* a clock later than that is refused; 0: none is */
 	void (*each)(void *ctx, const struct kind *k, int64_t id, enum exchange_fate fate, const char *fields);
 	void (*conflict)(void *ctx, const struct kind *k, int64_t id, const char *key, const char *kept, const char *other);
 	void *ctx;

@@ -267,9 +267,13 @@ static bool tell(void *ctx, const struct history_entry *h)
 		json_members(h->fields, field_words, &w, &ignored);
 	struct buf text = BUF_INIT;
 	entry_words(t->app, h, t->one, &w, &text);
+	struct buf who = BUF_INIT;
+	buf_text(&who, h->who);
+	if (h->arrived && *h->device_name)
+		buf_print(&who, "%s%s", who.len ? " · " : "", h->device_name);
 	const struct app_change c = {.number = h->number,
 	    .at_ms = h->at_ms,
-	    .who = h->who ? h->who : "",
+	    .who = buf_str(&who),
 	    .text = buf_str(&text),
 	    .detail = buf_str(&w.detail),
 	    .fields = h->fields ? h->fields : "{}",
@@ -279,6 +283,7 @@ static bool tell(void *ctx, const struct history_entry *h)
 	    .undoes = h->undoes,
 	    .undone = h->undone};
 	const bool more = t->each(t->ctx, &c);
+	buf_free(&who);
 	buf_free(&text);
 	buf_free(&w.detail);
 	buf_free(&w.brief);

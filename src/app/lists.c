@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/exchange.h"
 #include "store/read.h"
 
 #define TITLE_DEPTH 4 /* a sheet's title names its action; more than this is a circle */
@@ -17,8 +18,14 @@
 static bool title_read(struct app *a, const struct kind *k, int64_t id, struct buf *out)
 {
 	struct record *r = NULL;
-	if (!a->store || a->title_depth >= TITLE_DEPTH || !store_get(a->store, k, id, &r, NULL))
+	if (!a->store || a->title_depth >= TITLE_DEPTH)
 		return false;
+	if (!store_get(a->store, k, id, &r, NULL)) {
+		if (!store_is_awaited(a->store, id)) /* another laptop has it and has not sent it */
+			return false;
+		buf_text(out, _("(not arrived yet)"));
+		return true;
+	}
 	a->title_depth++;
 	record_title(r, &a->types, out);
 	a->title_depth--;

@@ -54,6 +54,11 @@ static bool check_refs(struct checking *c, const struct kind *k, const struct fi
 	db_quote(target->key, &sql);
 	buf_text(&sql, " o WHERE o.id = t.");
 	db_quote(f->key, &sql);
+	/* What another laptop has and has not sent yet, and what another one erased, is no fault. */
+	buf_text(&sql, ") AND NOT EXISTS (SELECT 1 FROM awaited a WHERE a.id = t.");
+	db_quote(f->key, &sql);
+	buf_text(&sql, ") AND NOT EXISTS (SELECT 1 FROM erased x WHERE x.id = t.");
+	db_quote(f->key, &sql);
 	buf_text(&sql, ")");
 	bool ok = db_int(c->s, &n, c->e, buf_str(&sql), "");
 	if (ok && n)

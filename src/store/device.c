@@ -149,13 +149,14 @@ bool exchange_sent_each(struct store *s, const char *folder, bool (*each)(void *
 {
 	sqlite3_stmt *st;
 	bool ok, row = true, more = true;
-	if (!db_take(s, "SELECT counter, change, quiet, name FROM sent WHERE folder = ?1 ORDER BY counter", &st, e))
+	if (!db_take(
+	        s, "SELECT counter, change, quiet, erased, name FROM sent WHERE folder = ?1 ORDER BY counter", &st, e))
 		return false;
 	sqlite3_bind_text(st, 1, folder, -1, SQLITE_STATIC);
 	while ((ok = db_step(s, st, &row, e)) && row && more) {
 		const struct exchange_sent f = {sqlite3_column_int64(st, 0),
-		    {sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2)},
-		    (const char *)sqlite3_column_text(st, 3)};
+		    {sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2), sqlite3_column_int64(st, 3)},
+		    (const char *)sqlite3_column_text(st, 4)};
 		more = each(ctx, &f);
 	}
 	db_give(s, st);

@@ -72,6 +72,7 @@ bool exchange_head_read(const char *line, struct exchange_head *out, struct err 
 	out->locality = find_text(line, "locality");
 	out->from = find_text(line, "from");
 	out->made_ms = find_number(line, "made");
+	out->newest_ms = find_number(line, "clock") >> 15;
 	if (out->format > EXCHANGE_FORMAT) {
 		err_set(e, ERR_INVALID,
 		    _("This exchange file was made by a newer version (%s). Nothing was taken from it."),
@@ -334,6 +335,10 @@ static bool take_record(struct exchange_in *in, const char *line, struct err *e)
 		return broken(e);
 	if (!ready(in, e))
 		return false;
+	if (in->o.latest_ms && in->newest >> 15 > in->o.latest_ms)
+		return err_set(e, ERR_INVALID,
+		    _("This exchange file comes from a laptop whose clock is far ahead. Nothing was "
+		      "taken from it."));
 	if (in->newest >= in->c->clock)
 		in->c->clock = in->newest + 1;
 	return arrive(in, e);

@@ -367,6 +367,7 @@ static bool write_head(struct writing *w)
 {
 	struct buf b = BUF_INIT;
 	unsigned char uid[EXCHANGE_UID];
+	int64_t newest = 0;
 	char *name = store_setting(w->s, "group.name"), *locality = store_setting(w->s, "group.locality"), *from = NULL;
 	bool ok = exchange_device_here(w->s, uid, &from, w->e);
 	buf_print(&b, "{\"format\":%d", EXCHANGE_FORMAT);
@@ -374,7 +375,11 @@ static bool write_head(struct writing *w)
 	text_member(&b, "group", w->s->group);
 	text_member(&b, "what", w->o->what);
 	text_member(&b, "about", w->o->about);
-	buf_print(&b, ",\"made\":%lld", (long long)clock_ms(&w->s->clock));
+	db_int(w->s, &newest, NULL,
+	    "SELECT max((SELECT max(clock) FROM command), "
+	    "COALESCE((SELECT value FROM meta WHERE key = 'seen'), 0))",
+	    "");
+	buf_print(&b, ",\"made\":%lld,\"clock\":%lld", (long long)clock_ms(&w->s->clock), (long long)newest);
 	text_member(&b, "from", from);
 	text_member(&b, "name", name);
 	text_member(&b, "locality", locality);
@@ -414,7 +419,8 @@ static bool write_erased(struct writing *w)
 bool exchange_mark_now(struct store *s, struct exchange_mark *out, struct err *e)
 {
 	return db_int(s, &out->change, e, "SELECT max(seq) FROM change", "") &&
-	       db_int(s, &out->quiet, e, "SELECT max(n) FROM quiet", "");
+	       db_int(s, &out->quiet, e, "SELECT max(n) FROM quiet", "") &&
+	       db_int(s, &out->erased, e, "SELECT count(*) FROM erased", "");
 }
 
 static bool write_stream(struct writing *w, struct exchange_mark *mark)

@@ -425,6 +425,18 @@ static void note_taken_back(struct known *k, const struct side *here, const stru
 	k->in->told.taken_back += turn == 1;
 }
 
+/* The same for a whole record: what a merge had made went to the bin when the merge was taken back. */
+static void note_binned_again(struct known *k)
+{
+	int64_t turn = 0;
+	const struct dots *bin = &k->deleted_before;
+	if (!bin->n || bin->d[0].device != k->in->s->device)
+		return;
+	db_int(k->in->s, &turn, NULL, "SELECT turn FROM command WHERE clock = ?1 AND device = ?2", "ii",
+	    bin->d[0].clock, bin->d[0].device);
+	k->in->told.taken_back += turn == 1;
+}
+
 static bool covers(const struct dots *known, const struct dots *more)
 {
 	for (size_t i = 0; i < more->n; i++)
@@ -537,6 +549,8 @@ static bool deleted_and_edited(struct known *k)
 	struct dots now;
 	if (!k->to->deleted)
 		return true;
+	if (k->from->deleted && !p)
+		note_binned_again(k);
 	dots_entry(buf_str(&in->clocks), "deleted", &now);
 	if (!now.n)
 		dots_add(&now, (struct dot){in->st.clock, in->st.device});

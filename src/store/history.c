@@ -15,7 +15,8 @@
 #define ORIGINS                                                                                                        \
 	"SELECT c.seq, COALESCE(o.at, c.at), CASE WHEN a.seq IS NULL THEN c.who ELSE o.who END, d.name, "              \
 	"COALESCE(o.name, "                                                                                            \
-	"c.name), c.about, c.undoes, c.undone, c.changes, h.kind, h.id, h.fields, a.seq IS NOT NULL "
+	"c.name), CASE WHEN a.seq IS NULL THEN c.about END, c.undoes, c.undone, c.changes, h.kind, h.id, h.fields, "   \
+	"a.seq IS NOT NULL "
 #define ORIGIN                                                                                                         \
 	"LEFT JOIN arrived a ON a.seq = h.seq LEFT JOIN origin o ON o.clock = a.clock AND o.device = a.device LEFT "   \
 	"JOIN "                                                                                                        \

@@ -56,7 +56,8 @@ static const char fixed[] =
     "CREATE TABLE IF NOT EXISTS device_key(n INTEGER PRIMARY KEY, key BLOB);\n"
     "CREATE TABLE IF NOT EXISTS exchanged(hash BLOB PRIMARY KEY, folder TEXT, at INTEGER, first INTEGER, next INTEGER) "
     "WITHOUT ROWID;\n"
-    "CREATE TABLE IF NOT EXISTS sent(folder TEXT, counter INTEGER, name TEXT, change INTEGER, quiet INTEGER, "
+    "CREATE TABLE IF NOT EXISTS sent(folder TEXT, counter INTEGER, name TEXT, change INTEGER, quiet INTEGER, erased "
+    "INTEGER, "
     "PRIMARY KEY(folder, counter)) WITHOUT ROWID;\n"
     "CREATE TABLE IF NOT EXISTS quiet(n INTEGER PRIMARY KEY, kind TEXT, id INTEGER);\n";
 

@@ -1,0 +1,676 @@
+/* Exchange between laptops as people do it: a file for a trainer and back, a shared folder, what collided, what must be
+ * refused. Every laptop is a database of its own in the same folder. */
+#include "app_help.h"
+
+#include <unistd.h>
+
+#include "app/exchange.h"
+#include "app/share.h"
+#include "app/share_inner.h"
+#include "app/workshop.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "out/pack.h"
+#include "store/exchange.h"
+
+#define WORD "tei și castani"
+#define WORKSHOP kind_get(KIND_workshop)
+
+/* ---- laptops */
+
+static struct app *laptop(void **state, const char *name, const char *now)
+{
+	char *file = mem_print("%s.db", name), *db = app_help_path(state, file);
+	const struct app_new_group group = {.name = "gol", .who = name};
+	setenv("OBSTE_NOW", now, 1);
+	struct app *a =
+	    app_start(&(struct app_options){.argv0 = "obste", .db = db, .lang_given = true, .lang = LANG_EN});
+	setenv("OBSTE_NOW", "2026-11-23T18:05", 1);
+	assert_ok(app_open(a, path_exists(db) ? NULL : &group, e));
+	free(file);
+	free(db);
+	return a;
+}
+
+static char *send(void **state, struct app *a, int64_t workshop, const char *name, bool phones)
+{
+	char *path = app_help_path(state, name);
+	struct app_pack p = {.path = path, .passphrase = WORD, .phones = phones};
+	assert_ok(app_pack_make(a, WORKSHOP, workshop, &p, e));
+	return path;
+}
+
+static struct app_merge_told take(struct app *a, const char *path)
+{
+	struct app_merge *m;
+	struct app_merge_told told;
+	assert_ok(app_merge_open(a, path, &m, e));
+	assert_ok(app_merge_unlock(m, WORD, e));
+	assert_ok(app_merge_do(m, false, &told, e));
+	app_merge_close(m);
+	return told;
+}
+
+static struct app_merge_told look(struct app *a, const char *path)
+{
+	struct app_merge *m;
+	struct app_merge_told told;
+	assert_ok(app_merge_open(a, path, &m, e));
+	assert_ok(app_merge_unlock(m, WORD, e));
+	assert_ok(app_merge_preview(m, &told, e));
+	app_merge_close(m);
+	return told;
+}
+
+/* ---- a group with a workshop and two people */
+
+struct scene {
+	struct app *ana;
+	int64_t group, workshop, ion, vera;
+};
+
+static int64_t person(struct app *a, const char *surname, const char *given)
+{
+	char *s = mem_print("surname=%s", surname), *g = mem_print("given=%s", given);
+	const int64_t id = app_help_add(a, KIND_person, s, g, "phone=069000111", "address=str. Teilor 5",
+	    "notes=ascuns", "organisation=Stupul", "born=1980", NULL);
+	free(s);
+	free(g);
+	return id;
+}
+
+static struct scene scene(void **state)
+{
+	struct scene s = {.ana = app_help_app(state)};
+	char ref[2][48];
+	s.group = app_help_add(s.ana, KIND_group, "name=Botanica", NULL);
+	s.ion = person(s.ana, "Rusu", "Ion");
+	s.vera = person(s.ana, "Cuc", "Vera");
+	person(s.ana, "Strain", "Andrei"); /* has nothing to do with it */
+	const int64_t people[] = {s.ion, s.vera};
+	for (int i = 0; i < 2; i++) {
+		snprintf(ref[0], sizeof *ref, "group=%lld", (long long)s.group);
+		snprintf(ref[1], sizeof *ref, "person=%lld", (long long)people[i]);
+		app_help_add(s.ana, KIND_membership, ref[0], ref[1], "notes=despre el", NULL);
+	}
+	app_help_add(s.ana, KIND_consent, ref[1], "purpose=photo", "given_on=2026-01-01", "source=foaia 17", NULL);
+	snprintf(ref[0], sizeof *ref, "groups=%lld", (long long)s.group);
+	s.workshop = app_help_add(s.ana, KIND_workshop, "title=Petiția", "date=2026-11-23", ref[0], NULL);
+	return s;
+}
+
+static void mark(struct app *a, int64_t workshop, int64_t who, const char *as)
+{
+	struct app_roll roll;
+	assert_ok(app_roll_open(a, WORKSHOP, workshop, &roll, e));
+	for (size_t i = 0; i < roll.n; i++)
+		if (roll.rows[i].person == who)
+			assert_ok(app_roll_mark(a, &roll, i, as, e));
+	app_roll_close(&roll);
+}
+
+static void walk_in(struct app *a, int64_t workshop, const char *name)
+{
+	struct app_roll roll;
+	size_t row;
+	assert_ok(app_roll_open(a, WORKSHOP, workshop, &roll, e));
+	assert_ok(app_roll_walk_in(a, &roll, name, "069111222", 0, &row, e));
+	app_roll_close(&roll);
+}
+
+/* "Cuc Vera present, Rusu Ion late" */
+static char *marks(struct app *a, int64_t workshop)
+{
+	struct app_roll roll;
+	struct buf b = BUF_INIT;
+	assert_ok(app_roll_open(a, WORKSHOP, workshop, &roll, e));
+	for (size_t i = 0; i < roll.n; i++)
+		buf_print(&b, "%s%s %s", i ? ", " : "", roll.rows[i].name, roll.rows[i].mark);
+	app_roll_close(&roll);
+	return buf_take(&b);
+}
+
+static void assert_marks(struct app *a, int64_t workshop, const char *want)
+{
+	char *have = marks(a, workshop);
+	assert_string_equal(have, want);
+	free(have);
+}
+
+/* ---- what a file holds */
+
+static bool add_line(void *ctx, const char *text, struct err *e)
+{
+	(void)e;
+	buf_print(ctx, "%s\n", text);
+	return true;
+}
+
+static char *open_whole(const char *path)
+{
+	struct pack_reader *r;
+	struct buf b = BUF_INIT;
+	size_t lines;
+	assert_ok(pack_open(path, &r, e));
+	assert_ok(pack_unlock(r, WORD, &lines, e));
+	assert_ok(pack_lines(r, add_line, &b, e));
+	pack_close(r);
+	return buf_take(&b);
+}
+
+static void pack__holds_what_the_workshop_needs_and_nothing_else(void **state)
+{
+	static const char *const never[] = {
+	    "Teilor", "ascuns", "Strain", "Andrei", "Stupul", "1980", "despre el", "foaia 17"};
+	const struct scene s = scene(state);
+	char *path = send(state, s.ana, s.workshop, "a.obste", false), *text = open_whole(path);
+	assert_non_null(strstr(text, "Petiția"));
+	assert_non_null(strstr(text, "Rusu"));
+	assert_non_null(strstr(text, "photo"));
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+		if (strstr(text, never[i]))
+			fail_msg("\"%s\" left the database:\n%s", never[i], text);
+	assert_null(strstr(text, "69000111"));
+	free(text);
+	free(path);
+	path = send(state, s.ana, s.workshop, "a.obste", true);
+	text = open_whole(path);
+	assert_non_null(strstr(text, "69000111"));
+	assert_null(strstr(text, "Teilor"));
+	free(text);
+	free(path);
+}
+
+/* ---- there and back */
+
+static void merge__a_trainer_marks__everybody_has_it(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	assert_int_equal(take(elena, there).fresh, 7);
+	assert_string_equal(app_group_name(elena), "Inițiativa Botanica");
+	mark(elena, s.workshop, s.ion, "late");
+	mark(elena, s.workshop, s.vera, "present");
+	walk_in(elena, s.workshop, "Mierlă Ilinca");
+	assert_marks(elena, s.workshop, "Cuc Vera present, Rusu Ion late, Mierlă Ilinca present");
+	char *back = send(state, elena, s.workshop, "back.obste", false);
+	struct app_merge_told told = look(s.ana, back);
+	assert_int_equal(told.fresh, 4);
+	assert_int_equal(told.n, 4);
+	app_merge_told_free(&told);
+	assert_marks(s.ana, s.workshop, "Cuc Vera expected, Rusu Ion expected"); /* looking changed nothing */
+	assert_int_equal(take(s.ana, back).fresh, 4);
+	assert_marks(s.ana, s.workshop, "Cuc Vera present, Rusu Ion late, Mierlă Ilinca present");
+	/* What was left out of the file is as it was; the newcomer's phone came. */
+	struct record *r = app_help_get(s.ana, KIND_person, s.ion);
+	assert_string_equal(record_text(r, person_phone), "+37369000111");
+	assert_string_equal(record_text(r, person_notes), "ascuns");
+	record_free(r);
+	told = take(s.ana, back);
+	assert_int_equal(told.fresh + told.changed + told.conflicts, 0);
+	assert_int_equal(told.command, 0);
+	assert_ok(app_check(s.ana, NULL, NULL, e));
+	assert_ok(app_check(elena, NULL, NULL, e));
+	app_stop(elena);
+	free(there);
+	free(back);
+}
+
+static bool see_who(void *ctx, const struct app_change *c)
+{
+	char **who = ctx;
+	*who = mem_print("%s: %s", c->who, c->text);
+	return false;
+}
+
+static void merge__undone__is_told_and_comes_back_by_redo(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false), *who = NULL;
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	take(elena, there);
+	assert_ok(app_name_device(elena, "laptopul Elenei", e));
+	mark(s.ana, s.workshop, s.ion, "absent");
+	char *second = send(state, s.ana, s.workshop, "second.obste", false);
+	take(elena, second);
+	mark(elena, s.workshop, s.ion, "present");
+	mark(elena, s.workshop, s.vera, "present");
+	char *back = send(state, elena, s.workshop, "back.obste", false);
+	take(s.ana, back);
+	assert_marks(s.ana, s.workshop, "Cuc Vera present, Rusu Ion present");
+	const int64_t parts[] = {s.workshop, 0, 0, s.ion};
+	const int64_t attendance = id_joined("attendance", parts, 4);
+	assert_ok(app_history(s.ana, kind_get(KIND_attendance), attendance, 0, 0, see_who, &who, e));
+	assert_non_null(strstr(who, "laptopul Elenei"));
+	assert_non_null(strstr(who, "absent > present"));
+	free(who);
+	assert_ok(app_undo(s.ana, NULL, e));
+	assert_marks(s.ana, s.workshop, "Cuc Vera expected, Rusu Ion absent");
+	struct app_merge_told told = take(s.ana, back);
+	assert_int_equal(told.fresh + told.changed + told.conflicts, 0);
+	assert_true(told.taken_back >= 2);
+	assert_marks(s.ana, s.workshop, "Cuc Vera expected, Rusu Ion absent");
+	assert_ok(app_redo(s.ana, NULL, e));
+	assert_marks(s.ana, s.workshop, "Cuc Vera present, Rusu Ion present");
+	app_stop(elena);
+	free(there);
+	free(second);
+	free(back);
+}
+
+static void two_trainers(void **state, const char *first, const char *second, char **marks_out, size_t *collided)
+{
+	struct app *copy = laptop(state, first, "2026-11-23T21:00"); /* a coordinator's other laptop, by turns */
+	char *a = app_help_path(state, "elena.obste"), *b = app_help_path(state, "tudor.obste"),
+	     *base = app_help_path(state, "there.obste");
+	const bool turned = strcmp(second, "turned") == 0;
+	take(copy, base);
+	take(copy, turned ? b : a);
+	take(copy, turned ? a : b);
+	take(copy, turned ? b : a);
+	struct app_roll roll;
+	struct buf out = BUF_INIT;
+	struct app_conflict *list;
+	assert_ok(app_conflicts(copy, &list, collided, e));
+	app_conflicts_free(list, *collided);
+	struct query q;
+	query_init(&q, WORKSHOP);
+	struct record *r = NULL;
+	size_t got;
+	assert_ok(app_page(copy, &q, NULL, false, 1, &r, &got, e));
+	assert_ok(app_roll_open(copy, WORKSHOP, r->id, &roll, e));
+	for (size_t i = 0; i < roll.n; i++)
+		buf_print(&out, "%s %s;", roll.rows[i].name, roll.rows[i].mark);
+	app_roll_close(&roll);
+	record_free(r);
+	query_free(&q);
+	*marks_out = buf_take(&out);
+	app_stop(copy);
+	free(a);
+	free(b);
+	free(base);
+}
+
+static void merge__two_trainers_in_any_order__the_same(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false), *one, *two;
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00"),
+	           *tudor = laptop(state, "Tudor", "2026-11-23T19:30");
+	size_t n1, n2;
+	take(elena, there);
+	take(tudor, there);
+	mark(elena, s.workshop, s.ion, "present");
+	mark(elena, s.workshop, s.vera, "absent");
+	mark(tudor, s.workshop, s.ion, "late");
+	walk_in(tudor, s.workshop, "Mierlă Ilinca");
+	free(send(state, elena, s.workshop, "elena.obste", false));
+	free(send(state, tudor, s.workshop, "tudor.obste", false));
+	two_trainers(state, "one", "straight", &one, &n1);
+	two_trainers(state, "two", "turned", &two, &n2);
+	assert_string_equal(one, two);
+	assert_non_null(strstr(one, "Rusu Ion late;")); /* the later one stands */
+	assert_true(n1 >= 1);
+	assert_int_equal(n1, n2);
+	app_stop(elena);
+	app_stop(tudor);
+	free(one);
+	free(two);
+	free(there);
+}
+
+static void conflict__swapped_or_kept__is_closed_everywhere(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", true);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	struct app_conflict *list;
+	size_t n;
+	take(elena, there);
+	app_help_set(s.ana, KIND_person, s.ion, "given", "Ioan");
+	app_help_set(elena, KIND_person, s.ion, "given", "Ionel");
+	char *back = send(state, elena, s.workshop, "back.obste", false);
+	assert_int_equal(take(s.ana, back).conflicts, 1);
+	struct record *r = app_help_get(s.ana, KIND_person, s.ion);
+	assert_string_equal(record_text(r, person_given), "Ionel"); /* later */
+	record_free(r);
+	assert_ok(app_conflicts(s.ana, &list, &n, e));
+	assert_int_equal(n, 1);
+	assert_string_equal(list[0].now, "Ionel");
+	assert_string_equal(list[0].other, "Ioan");
+	assert_ok(app_conflict_settle(s.ana, &list[0], true, e));
+	assert_refused(ERR_NOT_FOUND, app_conflict_settle(s.ana, &list[0], true, e));
+	app_conflicts_free(list, n);
+	assert_int_equal(app_conflicts_count(s.ana), 0);
+	r = app_help_get(s.ana, KIND_person, s.ion);
+	assert_string_equal(record_text(r, person_given), "Ioan");
+	record_free(r);
+	char *again = send(state, s.ana, s.workshop, "again.obste", false);
+	take(elena, again);
+	assert_int_equal(app_conflicts_count(elena), 0);
+	r = app_help_get(elena, KIND_person, s.ion);
+	assert_string_equal(record_text(r, person_given), "Ioan");
+	record_free(r);
+	assert_int_equal(take(s.ana, back).conflicts, 0); /* the old file once more */
+	app_stop(elena);
+	free(there);
+	free(back);
+	free(again);
+}
+
+/* ---- the same person twice, what was erased, what has not come */
+
+static void merge__one_person_under_two_spellings__both_stay_and_are_named(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	size_t twins = 0;
+	take(elena, there);
+	walk_in(s.ana, s.workshop, "Țurcanu Vasile");
+	walk_in(elena, s.workshop, "Цуркану Василе");
+	char *back = send(state, elena, s.workshop, "back.obste", false);
+	struct app_merge_told told = look(s.ana, back);
+	for (size_t i = 0; i < told.n; i++)
+		twins += told.lines[i].fate == MERGE_SAME_PERSON;
+	assert_int_equal(twins, 1);
+	app_merge_told_free(&told);
+	take(s.ana, back);
+	char *have = marks(s.ana, s.workshop);
+	assert_non_null(strstr(have, "Țurcanu Vasile present"));
+	assert_non_null(strstr(have, "Цуркану Василе present"));
+	free(have);
+	app_stop(elena);
+	free(there);
+	free(back);
+}
+
+static void merge__erased_meanwhile__stays_erased(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	size_t erased;
+	take(elena, there);
+	mark(elena, s.workshop, s.ion, "present");
+	mark(elena, s.workshop, s.vera, "present");
+	assert_ok(app_erase_person(s.ana, s.ion, NULL, e));
+	char *back = send(state, elena, s.workshop, "back.obste", false);
+	const struct app_merge_told told = take(s.ana, back);
+	assert_true(told.refused >= 2); /* the person and the mark */
+	assert_marks(s.ana, s.workshop, "Cuc Vera present");
+	char *again = send(state, s.ana, s.workshop, "again.obste", false);
+	assert_true(take(elena, again).erased >= 2);
+	assert_marks(elena, s.workshop, "Cuc Vera present");
+	/* The whole workshop. */
+	assert_ok(app_bin(s.ana, WORKSHOP, &s.workshop, 1, e));
+	assert_ok(app_empty_bin(s.ana, &erased, e));
+	assert_true(take(s.ana, back).refused >= 1);
+	assert_int_equal(app_help_count(s.ana, KIND_workshop), 0);
+	assert_ok(app_check(s.ana, NULL, NULL, e));
+	assert_ok(app_check(elena, NULL, NULL, e));
+	app_stop(elena);
+	free(there);
+	free(back);
+	free(again);
+}
+
+static void merge__a_name_that_has_not_come__is_said_and_filled_in(void **state)
+{
+	const struct scene s = scene(state);
+	struct app *other = laptop(state, "Elena", "2026-11-23T19:00");
+	char ref[48];
+	const int64_t place = app_help_add(s.ana, KIND_group, "name=Blocul 7", NULL);
+	snprintf(ref, sizeof ref, "%lld", (long long)s.ion);
+	app_help_set(s.ana, KIND_workshop, s.workshop, "trainers", ref);
+	/* Only the workshop, not the people. */
+	struct exchange_item one = {WORKSHOP, s.workshop};
+	struct exchange_out o = {.what = "changes", .only = &one, .nonly = 1};
+	char *path = app_help_path(state, "part.obste");
+	assert_ok(share_write(s.ana, path, WORD, &o, NULL, NULL, NULL, e));
+	const struct app_merge_told told = take(other, path);
+	assert_int_equal(told.fresh, 1);
+	struct buf title = BUF_INIT;
+	app_title(other, kind_get(KIND_person), s.ion, &title);
+	assert_string_equal(buf_str(&title), "(not arrived yet)");
+	assert_ok(app_check(other, NULL, NULL, e));
+	assert_int_equal(app_help_count(other, KIND_person), 0);
+	char *whole = send(state, s.ana, s.workshop, "whole.obste", false);
+	take(other, whole);
+	buf_clear(&title);
+	app_title(other, kind_get(KIND_person), s.ion, &title);
+	assert_string_equal(buf_str(&title), "Rusu Ion");
+	(void)place;
+	buf_free(&title);
+	app_stop(other);
+	free(path);
+	free(whole);
+}
+
+/* ---- refused */
+
+static void merge__another_group__is_refused(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	struct app *other = laptop(state, "Alt grup", "2026-11-23T19:00");
+	struct app_merge *m;
+	struct err why = ERR_INIT;
+	app_help_add(other, KIND_person, "surname=Nuc", NULL); /* not empty any more */
+	assert_false(app_merge_open(other, there, &m, &why));
+	assert_int_equal(why.code, ERR_INVALID);
+	assert_string_equal(why.tag, "MERGE-GROUP");
+	assert_int_equal(app_help_count(other, KIND_person), 1);
+	app_stop(other);
+	free(there);
+}
+
+static void merge__a_clock_a_year_ahead__is_refused_until_accepted(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	struct app *late = laptop(state, "Elena", "2026-11-23T19:05"),
+	           *ahead = laptop(state, "Tudor", "2027-11-23T18:00");
+	struct app_merge *m;
+	struct app_merge_told told;
+	struct err why = ERR_INIT;
+	take(late, there);
+	take(ahead, there);
+	mark(late, s.workshop, s.ion, "present"); /* an hour: nobody notices */
+	mark(ahead, s.workshop, s.vera, "present");
+	char *one = send(state, late, s.workshop, "one.obste", false),
+	     *two = send(state, ahead, s.workshop, "two.obste", false);
+	assert_int_equal(take(s.ana, one).fresh, 1);
+	assert_ok(app_merge_open(s.ana, two, &m, e));
+	assert_ok(app_merge_unlock(m, WORD, e));
+	assert_true(app_merge_about(m)->ahead_ms > INT64_C(300) * 86400000);
+	assert_false(app_merge_do(m, false, &told, &why));
+	assert_string_equal(why.tag, "MERGE-CLOCK");
+	assert_marks(s.ana, s.workshop, "Cuc Vera expected, Rusu Ion present");
+	assert_ok(app_merge_do(m, true, &told, e));
+	app_merge_close(m);
+	assert_marks(s.ana, s.workshop, "Cuc Vera present, Rusu Ion present");
+	/* Ours goes on after it: what is written now is later, and wins. */
+	mark(s.ana, s.workshop, s.vera, "late");
+	take(s.ana, one);
+	assert_marks(s.ana, s.workshop, "Cuc Vera late, Rusu Ion present");
+	app_stop(late);
+	app_stop(ahead);
+	free(there);
+	free(one);
+	free(two);
+}
+
+static void merge__signed_by_another_key__is_refused_until_forgotten(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	struct app_merge *m;
+	struct err why = ERR_INIT;
+	take(elena, there);
+	char *state_home = path_state_home(), *keys = path_join(state_home, "keys"), *gone = mem_print("%s.gone", keys);
+	assert_int_equal(rename(keys, gone), 0); /* Ana's laptop was set up anew */
+	char *again = send(state, s.ana, s.workshop, "again.obste", false);
+	assert_false(app_merge_open(elena, again, &m, &why));
+	assert_string_equal(why.tag, "MERGE-KEY");
+	assert_ok(app_forget_device_key(elena, 1, e));
+	assert_ok(app_forget_device_key(elena, 2, e));
+	take(elena, again);
+	app_stop(elena);
+	free(there);
+	free(again);
+	free(keys);
+	free(gone);
+	free(state_home);
+}
+
+static void merge__read_only__is_refused(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send(state, s.ana, s.workshop, "there.obste", false), *db = app_help_path(state, "obste.db");
+	struct app *reader = app_start(
+	    &(struct app_options){.argv0 = "obste", .db = db, .lang_given = true, .lang = LANG_EN, .readonly = true});
+	struct app_merge *m;
+	struct app_merge_told told;
+	assert_ok(app_open(reader, NULL, e));
+	assert_ok(app_merge_open(reader, there, &m, e));
+	assert_ok(app_merge_unlock(m, WORD, e));
+	assert_refused(ERR_DENIED, app_merge_do(m, false, &told, e));
+	app_merge_close(m);
+	app_stop(reader);
+	free(there);
+	free(db);
+}
+
+/* ---- a shared folder */
+
+static struct app_sync meet(struct app *a, const char *folder)
+{
+	struct app_sync s = {.folder = folder, .passphrase = WORD};
+	assert_ok(app_sync(a, &s, e));
+	return s;
+}
+
+static void met(struct app_sync s)
+{
+	free(s.written);
+}
+
+static void sync__three_laptops__meet_in_a_folder(void **state)
+{
+	const struct scene s = scene(state);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00"),
+	           *tudor = laptop(state, "Tudor", "2026-11-23T19:30");
+	char *folder = app_help_path(state, "shared");
+	assert_ok(path_make_dirs(folder, e));
+	met(meet(s.ana, folder));
+	met(meet(elena, folder));
+	met(meet(tudor, folder));
+	assert_int_equal(app_help_count(elena, KIND_person), 3);
+	mark(elena, s.workshop, s.ion, "present");
+	mark(tudor, s.workshop, s.vera, "late");
+	met(meet(elena, folder));
+	met(meet(tudor, folder));
+	met(meet(s.ana, folder));
+	met(meet(elena, folder));
+	assert_marks(s.ana, s.workshop, "Cuc Vera late, Rusu Ion present");
+	assert_marks(elena, s.workshop, "Cuc Vera late, Rusu Ion present");
+	/* Nothing new: nothing is written, nothing read. */
+	struct app_sync again = meet(s.ana, folder);
+	assert_null(again.written);
+	assert_int_equal(again.read, 0);
+	app_stop(elena);
+	app_stop(tudor);
+	free(folder);
+}
+
+static void sync__half_a_file__is_told_and_tried_again(void **state)
+{
+	const struct scene s = scene(state);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	char *folder = app_help_path(state, "shared");
+	struct buf whole = BUF_INIT;
+	assert_ok(path_make_dirs(folder, e));
+	struct app_sync first = meet(s.ana, folder);
+	assert_ok(path_read_all(first.written, 1 << 20, &whole, e));
+	assert_int_equal(truncate(first.written, (off_t)whole.len / 2), 0);
+	struct app_sync failed = meet(elena, folder);
+	assert_int_equal(failed.failed, 1);
+	assert_int_equal(app_help_count(elena, KIND_person), 0);
+	FILE *f = fopen(first.written, "wb");
+	fwrite(whole.data, 1, whole.len, f);
+	fclose(f);
+	struct app_sync better = meet(elena, folder);
+	assert_int_equal(better.failed, 0);
+	assert_int_equal(app_help_count(elena, KIND_person), 3);
+	met(first);
+	met(failed);
+	met(better);
+	buf_free(&whole);
+	app_stop(elena);
+	free(folder);
+}
+
+static void sync__many_files__become_one(void **state)
+{
+	const struct scene s = scene(state);
+	char *folder = app_help_path(state, "shared"), *last = NULL;
+	assert_ok(path_make_dirs(folder, e));
+	for (int i = 0; i < 18; i++) {
+		char *name = mem_print("Ion %d", i);
+		app_help_set(s.ana, KIND_person, s.ion, "given", name);
+		struct app_sync one = meet(s.ana, folder);
+		assert_non_null(one.written);
+		free(last);
+		last = one.written;
+		free(name);
+	}
+	char *pattern = mem_print("ls %s | wc -l", folder);
+	FILE *p = popen(pattern, "r");
+	int files = 0;
+	assert_int_equal(fscanf(p, "%d", &files), 1);
+	pclose(p);
+	assert_true(files <= 3);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	met(meet(elena, folder));
+	struct record *r = app_help_get(elena, KIND_person, s.ion);
+	assert_string_equal(record_text(r, person_given), "Ion 17");
+	record_free(r);
+	app_stop(elena);
+	free(pattern);
+	free(last);
+	free(folder);
+}
+
+static int setup(void **state)
+{
+	pack_hurry(true);
+	return app_help_setup(state);
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, app_help_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    T(pack__holds_what_the_workshop_needs_and_nothing_else),
+	    T(merge__a_trainer_marks__everybody_has_it),
+	    T(merge__undone__is_told_and_comes_back_by_redo),
+	    T(merge__two_trainers_in_any_order__the_same),
+	    T(conflict__swapped_or_kept__is_closed_everywhere),
+	    T(merge__one_person_under_two_spellings__both_stay_and_are_named),
+	    T(merge__erased_meanwhile__stays_erased),
+	    T(merge__a_name_that_has_not_come__is_said_and_filled_in),
+	    T(merge__another_group__is_refused),
+	    T(merge__a_clock_a_year_ahead__is_refused_until_accepted),
+	    T(merge__signed_by_another_key__is_refused_until_forgotten),
+	    T(merge__read_only__is_refused),
+	    T(sync__three_laptops__meet_in_a_folder),
+	    T(sync__half_a_file__is_told_and_tried_again),
+	    T(sync__many_files__become_one),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
