@@ -143,8 +143,8 @@ struct cli_progress;
 bool cli_progress_start(struct cli *c, struct cli_progress **out, struct err *e);
 void cli_progress_stop(struct cli *c, struct cli_progress *p);
 
-/* passphrase.c: from --passphrase-file, $OBSTE_PASSPHRASE, or typed without echo (`twice`: a new one, typed again). Never from
- * the command line's words, which every user of the machine can read. Wiped and freed by the caller. */
+/* passphrase.c: from --passphrase-file, $OBSTE_PASSPHRASE, or typed without echo (`twice`: a new one, typed again).
+ * Never from the command line's words, which every user of the machine can read. Wiped and freed by the caller. */
 bool cli_passphrase(const struct cli *c, bool twice, char **out, struct err *e);
 void cli_passphrase_free(char *passphrase);
 #define CLI_PASSPHRASE                                                                                                 \

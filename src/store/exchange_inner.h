@@ -76,9 +76,29 @@ bool dot_newer(void *ctx, struct dot a, struct dot b); /* ctx: the struct exchan
 bool part_get(
     const struct record *r, const char *key, struct buf *out); /* its JSON, "null" when empty; was it filled? */
 bool part_set(struct record *r, const char *key, const char *json, struct err *e);
+bool bad_value(struct exchange_in *in, const char *key, struct err *e);
+/* Of the fields that arrive, which command elsewhere wrote them. */
+struct came {
+	struct dot dot;
+	char key[DOTS_KEY];
+};
+/* One change in the history for each such command. `row` writes the record before the last of them: then c->next is the
+ * number of its newest change. */
+bool tell_changes(struct exchange_in *in, struct came *list, size_t n, const struct record *from,
+    const struct record *to,
+    bool (*row)(struct exchange_in *in, const struct record *from, const struct record *to, struct err *e),
+    struct err *e);
+/* What it names and what is not here yet is awaited. `from` (or NULL): what it named before. */
+bool await_refs(struct exchange_in *in, const struct record *r, const struct record *from, struct err *e);
+bool others_arriving(struct exchange_in *in, const struct part *p, struct side *out, struct buf *texts);
+bool others_write(struct exchange_in *in, const char *key, const struct side *was, const struct side *is, bool *changed,
+    struct err *e);
 /* The others of one field, as they are stored: keys and values into `texts`, which they are lent from. */
 bool others_read(
     struct exchange_in *in, int64_t id, const char *key, struct side *out, struct buf *texts, struct err *e);
+
+/* ---- exchange_known.c */
+bool put_known(struct exchange_in *in, struct record *from, struct record *there, struct err *e);
 
 /* ---- exchange_erase.c: what is erased elsewhere */
 bool erase_waiting(struct exchange_in *in, struct err *e);

@@ -1,6 +1,5 @@
-/* Exchange between laptops as people do it: a file for a trainer and back, a shared folder, what collided, what must be
- * refused. Every laptop is a database of its own in the same folder. */
-#include "app_help.h"
+/* Exchange between laptops as people do it: a file for a trainer and back, what collided, what must be refused. */
+#include "share_help.h"
 
 #include <unistd.h>
 
@@ -13,130 +12,6 @@
 #include "base/path.h"
 #include "out/pack.h"
 #include "store/exchange.h"
-
-#define WORD "tei și castani"
-#define WORKSHOP kind_get(KIND_workshop)
-
-/* ---- laptops */
-
-static struct app *laptop(void **state, const char *name, const char *now)
-{
-	char *file = mem_print("%s.db", name), *db = app_help_path(state, file);
-	const struct app_new_group group = {.name = "gol", .who = name};
-	setenv("OBSTE_NOW", now, 1);
-	struct app *a =
-	    app_start(&(struct app_options){.argv0 = "obste", .db = db, .lang_given = true, .lang = LANG_EN});
-	setenv("OBSTE_NOW", "2026-11-23T18:05", 1);
-	assert_ok(app_open(a, path_exists(db) ? NULL : &group, e));
-	free(file);
-	free(db);
-	return a;
-}
-
-static char *send(void **state, struct app *a, int64_t workshop, const char *name, bool phones)
-{
-	char *path = app_help_path(state, name);
-	struct app_pack p = {.path = path, .passphrase = WORD, .phones = phones};
-	assert_ok(app_pack_make(a, WORKSHOP, workshop, &p, e));
-	return path;
-}
-
-static struct app_merge_told take(struct app *a, const char *path)
-{
-	struct app_merge *m;
-	struct app_merge_told told;
-	assert_ok(app_merge_open(a, path, &m, e));
-	assert_ok(app_merge_unlock(m, WORD, e));
-	assert_ok(app_merge_do(m, false, &told, e));
-	app_merge_close(m);
-	return told;
-}
-
-static struct app_merge_told look(struct app *a, const char *path)
-{
-	struct app_merge *m;
-	struct app_merge_told told;
-	assert_ok(app_merge_open(a, path, &m, e));
-	assert_ok(app_merge_unlock(m, WORD, e));
-	assert_ok(app_merge_preview(m, &told, e));
-	app_merge_close(m);
-	return told;
-}
-
-/* ---- a group with a workshop and two people */
-
-struct scene {
-	struct app *ana;
-	int64_t group, workshop, ion, vera;
-};
-
-static int64_t person(struct app *a, const char *surname, const char *given)
-{
-	char *s = mem_print("surname=%s", surname), *g = mem_print("given=%s", given);
-	const int64_t id = app_help_add(a, KIND_person, s, g, "phone=069000111", "address=str. Teilor 5",
-	    "notes=ascuns", "organisation=Stupul", "born=1980", NULL);
-	free(s);
-	free(g);
-	return id;
-}
-
-static struct scene scene(void **state)
-{
-	struct scene s = {.ana = app_help_app(state)};
-	char ref[2][48];
-	s.group = app_help_add(s.ana, KIND_group, "name=Botanica", NULL);
-	s.ion = person(s.ana, "Rusu", "Ion");
-	s.vera = person(s.ana, "Cuc", "Vera");
-	person(s.ana, "Strain", "Andrei"); /* has nothing to do with it */
-	const int64_t people[] = {s.ion, s.vera};
-	for (int i = 0; i < 2; i++) {
-		snprintf(ref[0], sizeof *ref, "group=%lld", (long long)s.group);
-		snprintf(ref[1], sizeof *ref, "person=%lld", (long long)people[i]);
-		app_help_add(s.ana, KIND_membership, ref[0], ref[1], "notes=despre el", NULL);
-	}
-	app_help_add(s.ana, KIND_consent, ref[1], "purpose=photo", "given_on=2026-01-01", "source=foaia 17", NULL);
-	snprintf(ref[0], sizeof *ref, "groups=%lld", (long long)s.group);
-	s.workshop = app_help_add(s.ana, KIND_workshop, "title=Petiția", "date=2026-11-23", ref[0], NULL);
-	return s;
-}
-
-static void mark(struct app *a, int64_t workshop, int64_t who, const char *as)
-{
-	struct app_roll roll;
-	assert_ok(app_roll_open(a, WORKSHOP, workshop, &roll, e));
-	for (size_t i = 0; i < roll.n; i++)
-		if (roll.rows[i].person == who)
-			assert_ok(app_roll_mark(a, &roll, i, as, e));
-	app_roll_close(&roll);
-}
-
-static void walk_in(struct app *a, int64_t workshop, const char *name)
-{
-	struct app_roll roll;
-	size_t row;
-	assert_ok(app_roll_open(a, WORKSHOP, workshop, &roll, e));
-	assert_ok(app_roll_walk_in(a, &roll, name, "069111222", 0, &row, e));
-	app_roll_close(&roll);
-}
-
-/* "Cuc Vera present, Rusu Ion late" */
-static char *marks(struct app *a, int64_t workshop)
-{
-	struct app_roll roll;
-	struct buf b = BUF_INIT;
-	assert_ok(app_roll_open(a, WORKSHOP, workshop, &roll, e));
-	for (size_t i = 0; i < roll.n; i++)
-		buf_print(&b, "%s%s %s", i ? ", " : "", roll.rows[i].name, roll.rows[i].mark);
-	app_roll_close(&roll);
-	return buf_take(&b);
-}
-
-static void assert_marks(struct app *a, int64_t workshop, const char *want)
-{
-	char *have = marks(a, workshop);
-	assert_string_equal(have, want);
-	free(have);
-}
 
 /* ---- what a file holds */
 
@@ -545,113 +420,7 @@ static void merge__read_only__is_refused(void **state)
 	free(db);
 }
 
-/* ---- a shared folder */
-
-static struct app_sync meet(struct app *a, const char *folder)
-{
-	struct app_sync s = {.folder = folder, .passphrase = WORD};
-	assert_ok(app_sync(a, &s, e));
-	return s;
-}
-
-static void met(struct app_sync s)
-{
-	free(s.written);
-}
-
-static void sync__three_laptops__meet_in_a_folder(void **state)
-{
-	const struct scene s = scene(state);
-	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00"),
-	           *tudor = laptop(state, "Tudor", "2026-11-23T19:30");
-	char *folder = app_help_path(state, "shared");
-	assert_ok(path_make_dirs(folder, e));
-	met(meet(s.ana, folder));
-	met(meet(elena, folder));
-	met(meet(tudor, folder));
-	assert_int_equal(app_help_count(elena, KIND_person), 3);
-	mark(elena, s.workshop, s.ion, "present");
-	mark(tudor, s.workshop, s.vera, "late");
-	met(meet(elena, folder));
-	met(meet(tudor, folder));
-	met(meet(s.ana, folder));
-	met(meet(elena, folder));
-	assert_marks(s.ana, s.workshop, "Cuc Vera late, Rusu Ion present");
-	assert_marks(elena, s.workshop, "Cuc Vera late, Rusu Ion present");
-	/* Nothing new: nothing is written, nothing read. */
-	struct app_sync again = meet(s.ana, folder);
-	assert_null(again.written);
-	assert_int_equal(again.read, 0);
-	app_stop(elena);
-	app_stop(tudor);
-	free(folder);
-}
-
-static void sync__half_a_file__is_told_and_tried_again(void **state)
-{
-	const struct scene s = scene(state);
-	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
-	char *folder = app_help_path(state, "shared");
-	struct buf whole = BUF_INIT;
-	assert_ok(path_make_dirs(folder, e));
-	struct app_sync first = meet(s.ana, folder);
-	assert_ok(path_read_all(first.written, 1 << 20, &whole, e));
-	assert_int_equal(truncate(first.written, (off_t)whole.len / 2), 0);
-	struct app_sync failed = meet(elena, folder);
-	assert_int_equal(failed.failed, 1);
-	assert_int_equal(app_help_count(elena, KIND_person), 0);
-	FILE *f = fopen(first.written, "wb");
-	fwrite(whole.data, 1, whole.len, f);
-	fclose(f);
-	struct app_sync better = meet(elena, folder);
-	assert_int_equal(better.failed, 0);
-	assert_int_equal(app_help_count(elena, KIND_person), 3);
-	met(first);
-	met(failed);
-	met(better);
-	buf_free(&whole);
-	app_stop(elena);
-	free(folder);
-}
-
-static void sync__many_files__become_one(void **state)
-{
-	const struct scene s = scene(state);
-	char *folder = app_help_path(state, "shared"), *last = NULL;
-	assert_ok(path_make_dirs(folder, e));
-	for (int i = 0; i < 18; i++) {
-		char *name = mem_print("Ion %d", i);
-		app_help_set(s.ana, KIND_person, s.ion, "given", name);
-		struct app_sync one = meet(s.ana, folder);
-		assert_non_null(one.written);
-		free(last);
-		last = one.written;
-		free(name);
-	}
-	char *pattern = mem_print("ls %s | wc -l", folder);
-	FILE *p = popen(pattern, "r");
-	int files = 0;
-	assert_int_equal(fscanf(p, "%d", &files), 1);
-	pclose(p);
-	assert_true(files <= 3);
-	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
-	met(meet(elena, folder));
-	struct record *r = app_help_get(elena, KIND_person, s.ion);
-	assert_string_equal(record_text(r, person_given), "Ion 17");
-	record_free(r);
-	app_stop(elena);
-	free(pattern);
-	free(last);
-	free(folder);
-}
-
-static int setup(void **state)
-{
-	pack_hurry(true);
-	return app_help_setup(state);
-}
-
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, app_help_teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, share_help_setup, app_help_teardown)
 
 int main(void)
 {
@@ -668,9 +437,6 @@ int main(void)
 	    T(merge__a_clock_a_year_ahead__is_refused_until_accepted),
 	    T(merge__signed_by_another_key__is_refused_until_forgotten),
 	    T(merge__read_only__is_refused),
-	    T(sync__three_laptops__meet_in_a_folder),
-	    T(sync__half_a_file__is_told_and_tried_again),
-	    T(sync__many_files__become_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
