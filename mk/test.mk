@@ -78,6 +78,11 @@ check-san: ## the tests once more under AddressSanitizer and UBSan
 	@OBSTE=$(BUILD)/san/obste BUILD=$(BUILD) tests/run.sh $(BUILD)/san \
 	    $(filter-out tests/check-%.sh tests/bench/%,$(SCRIPTS))
 
+STORM_KEYS ?= 1000000
+storm: ## STORM_KEYS (a million) random keys under the sanitizers, in three languages and four sizes
+	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/san TESTING=1 $(SANITIZE) HARDEN= $(BUILD)/san/obste $(BUILD)/san/test_tui_storm
+	@OBSTE_STORM_KEYS=$(STORM_KEYS) OBSTE=$(BUILD)/san/obste $(BUILD)/san/test_tui_storm
+
 coverage: ## which lines the tests reach, by layer and file
 	@sh tools/deps.sh check
 	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/cov TESTING=1 CC=gcc HARDEN= SAN=--coverage CFLAGS='-O0 -g' test-programs
@@ -128,5 +133,5 @@ check-interop: ## with LibreOffice, ical.js, khal, calcurse: heavy, installs the
 check-bare: ## both commands of the README on a bare Debian 12 and Ubuntu 24.04 (needs root and debootstrap)
 	@sh tools/check-bare.sh
 
-.PHONY: check deps-check check-one test-programs check-other-compiler objects check-san coverage fuzz fuzz-programs bench \
+.PHONY: check deps-check check-one test-programs check-other-compiler objects check-san storm coverage fuzz fuzz-programs bench \
         check-layers check-docs check-labels format format-check check-interop check-bare

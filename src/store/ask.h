@@ -65,6 +65,7 @@ void search_free(struct search *sr);
 void search_from(
     const struct search *sr, const struct query *q, const struct order *o, struct where *w, struct buf *from);
 void search_where(const struct search *sr, const struct order *o, struct where *w);
+char *search_asked(const char *typed); /* as much of it as is looked for; owned */
 void search_expression(const struct kind *only, const char *key, const char *mark, struct buf *out);
 
 /* ---- the whole question */

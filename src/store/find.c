@@ -126,9 +126,11 @@ bool store_find(struct store *s, const char *text, const struct kind *only, stru
 	struct buf key = BUF_INIT, typed = BUF_INIT, other = BUF_INIT;
 	struct store_hit hits[LOOK_MOST];
 	*got = 0;
-	text_key(text, &key);
-	if (text_other_layout(text, &typed))
+	char *asked = search_asked(text);
+	text_key(asked, &key);
+	if (text_other_layout(asked, &typed))
 		text_key(buf_str(&typed), &other);
+	free(asked);
 	struct finding f = {s, buf_str(&key), buf_str(&other), hits, 0};
 	bool ok = key.len == 0 || (ask_twice(&f, only, "¶", e) && ask_twice(&f, only, "", e) &&
 	                              (f.n > 0 || look_everywhere(&f, only, max, e)));

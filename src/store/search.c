@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 
 #define PART_LOOK 20000 /* the newest rows, looked at when no word begins as typed */
@@ -28,6 +29,17 @@ static void word(const char *mark, const struct text_key_word *w, struct buf *ou
 }
 
 /* "§person" AND "rusu" * AND "ion" *; with a mark the first word is one that a title begins with. */
+#define ASKED_MOST 500 /* bytes: nobody asks with more, but a book may be pasted, and the index would look for ever */
+
+char *search_asked(const char *typed)
+{
+	size_t n = strlen(typed);
+	if (n > ASKED_MOST)
+		for (n = ASKED_MOST; n > 0 && ((unsigned char)typed[n] & 0xC0) == 0x80;)
+			n--;
+	return mem_copy_bytes(typed, n);
+}
+
 void search_expression(const struct kind *only, const char *key, const char *mark, struct buf *out)
 {
 	size_t from = out->len;
@@ -106,12 +118,14 @@ bool search_make(struct store *s, const struct query *q, enum plan_way way, stru
 	*sr = (struct search){.plan = SEARCH_NONE};
 	if (!q->search)
 		return true;
-	text_key(q->search, &sr->key);
-	if (sr->key.len == 0)
-		return true;
-	if (text_other_layout(q->search, &other))
+	char *asked = search_asked(q->search);
+	text_key(asked, &sr->key);
+	if (sr->key.len > 0 && text_other_layout(asked, &other))
 		text_key(buf_str(&other), &sr->other);
 	buf_free(&other);
+	free(asked);
+	if (sr->key.len == 0)
+		return true;
 	either_layout(sr, q->kind, &sr->match);
 	if (indexed(q) && way != PLAN_NEAR)
 		return choose(s, q, way, sr, e);

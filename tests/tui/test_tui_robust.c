@@ -1,4 +1,4 @@
-/* tests/tui/test_tui_robust.c - storms of sizes and keys, poor terminals, a terminal that vanishes. */
+/* tests/tui/test_tui_robust.c - storms of sizes, poor terminals, a terminal that vanishes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -78,89 +78,6 @@ static void smallest_and_largest__started_and_resized__usable(void **state)
 		assert_true(tui_alive(t));
 		stop(t);
 	}
-}
-
-/* ---- random keys */
-
-static const char *const words[] = {"Up", "Down", "Left", "Right", "PgUp", "PgDn", "Home", "End", "Enter", "Enter",
-    "Esc", "Tab", "S-Tab", "Space", "BS", "Del", "Ins", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "0", "1",
-    "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "p",
-    "r", "s", "t", "u", "v", "w", "x", "y", "z", "A", "B", "D", "G", "H", "N", "P", "R", "S", "T", "U", "V", "Z", "/",
-    "?", ":", "+", "*", "-", "#", ".", ",", "ș", "Ț", "ж", "т", "у", "Я", "^A", "^C", "^D", "^E", "^F", "^G", "^K",
-    "^L", "^N", "^S", "^U", "^X", "^Y", "^Z", "ana", "27.11", "+373", "\033[200~x\ny\033[201~", "\033[<0;20;8M",
-    "\033[<64;9;9M", "\xd0", "\033[", "\033Oz"};
-
-/* What a sanitizer said, between the sequences; else the screen. */
-static const char *last_words(struct tui *t)
-{
-	const char *said = strstr(tui_bytes(t), "ERROR: AddressSanitizer");
-	if (!said)
-		said = strstr(tui_bytes(t), "runtime error:");
-	return said ? said : tui_text(t);
-}
-
-/* Ctrl+Q, F10 and q, which end it, are not among them; `o`, which runs other programs, neither. */
-static void press_random(struct tui *t, int keys)
-{
-	char burst[1024] = "";
-	for (int i = 0; i < keys; i++) {
-		strcat(burst, words[next_random(sizeof words / sizeof *words)]);
-		strcat(burst, " ");
-	}
-	tui_burst(t, burst);
-	if (!tui_alive(t))
-		fail_msg("it has ended, after: %s\n%.6000s", burst, last_words(t));
-}
-
-static int how_many(void)
-{
-	const char *n = getenv("OBSTE_RANDOM_KEYS");
-	return n && *n ? atoi(n) : 1500;
-}
-
-static void expect_sane_end(struct tui *t)
-{
-	assert_int_equal(tui_wait_end(t), 0);
-	assert_true(tui_sane(t));
-	const char *all = tui_bytes(t), *tail = all + (tui_written(t) > 400 ? tui_written(t) - 400 : 0);
-	assert_non_null(strstr(tail, "\033[?1049l"));
-	assert_non_null(strstr(tail, "\033[?2004l"));
-	if (strstr(all, "ERROR: AddressSanitizer") || strstr(all, "runtime error:"))
-		fail_msg("a sanitizer complains:\n%.6000s", last_words(t));
-}
-
-static void random_keys(const char *lang, unsigned from)
-{
-	struct tui *t = tui_start(&(struct tui_options){.lang = lang});
-	seed = from;
-	for (int i = 0; i < how_many(); i += 25) {
-		press_random(t, 25);
-		if (i % 500 == 0)
-			tui_resize(t, 20 + (int)next_random(20), 60 + (int)next_random(80));
-	}
-	tui_keys(t, "Esc Esc Esc Esc Esc Esc Esc Esc");
-	tui_command(t, "check");
-	tui_raw(t, "\021", 1);
-	expect_sane_end(t);
-	stop(t);
-}
-
-static void random_keys__romanian__database_and_terminal_sane(void **state)
-{
-	(void)state;
-	random_keys("ro", 11);
-}
-
-static void random_keys__russian__database_and_terminal_sane(void **state)
-{
-	(void)state;
-	random_keys("ru", 22);
-}
-
-static void random_keys__english__database_and_terminal_sane(void **state)
-{
-	(void)state;
-	random_keys("en", 33);
 }
 
 /* ---- poor terminals */
@@ -260,9 +177,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(resize__storm_in_roll_call__person_and_marks_kept),
 	    cmocka_unit_test(smallest_and_largest__started_and_resized__usable),
-	    cmocka_unit_test(random_keys__romanian__database_and_terminal_sane),
-	    cmocka_unit_test(random_keys__russian__database_and_terminal_sane),
-	    cmocka_unit_test(random_keys__english__database_and_terminal_sane),
 	    cmocka_unit_test(no_color__every_screen__no_color_in_the_bytes),
 	    cmocka_unit_test(colors__usual__there),
 	    cmocka_unit_test(linux_console__c_locale__only_ascii),

@@ -318,6 +318,11 @@ void tui_burst(struct tui *t, const char *words)
 	press(t, words, false);
 }
 
+void tui_burst_raw(struct tui *t, const char *bytes)
+{
+	send_keys(t, bytes);
+}
+
 void tui_resize(struct tui *t, int rows, int cols)
 {
 	struct winsize w = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};

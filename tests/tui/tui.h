@@ -34,8 +34,9 @@ bool tui_alive(struct tui *t);
 /* Keys between blanks: Enter Esc Tab S-Tab Space Up Down Left Right Home End PgUp PgDn Ins Del BS F1..F12 ^K (Ctrl+K);
  * any other word is typed as it stands. Waits until the program is quiet after each. */
 void tui_keys(struct tui *t, const char *keys);
-void tui_type(struct tui *t, const char *text);  /* as it stands, blanks too; waits at the end */
-void tui_burst(struct tui *t, const char *keys); /* all in one write, as typed ahead; waits at the end */
+void tui_type(struct tui *t, const char *text);       /* as it stands, blanks too; waits at the end */
+void tui_burst_raw(struct tui *t, const char *bytes); /* bytes in one write; waits at the end */
+void tui_burst(struct tui *t, const char *keys);      /* all in one write, as typed ahead; waits at the end */
 void tui_raw(struct tui *t, const char *bytes, size_t n);
 void tui_wait(struct tui *t);
 void tui_resize(struct tui *t, int rows, int cols); /* does not wait */
