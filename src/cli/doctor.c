@@ -1,6 +1,7 @@
 /* cli/doctor.c - obste doctor: does this machine have what the program needs? One row a question, with how to mend it.
  */
 #include "cli/command.h"
+#include "cli/doctor.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -58,6 +59,21 @@ static void look_at_colours(struct cli *c, struct finding *f)
 		buf_text(&f->what, "256");
 	else
 		buf_text(&f->what, _("8 or none"));
+}
+
+/* What the screens send to this kind of terminal; see ui/term.c. */
+static void look_at_abilities(struct cli *c, struct finding *f)
+{
+	const char *term = getenv("TERM");
+	(void)c;
+	if (!term || strncmp(term, "dumb", 4) == 0 || strncmp(term, "vt", 2) == 0) {
+		f->health = NOTE;
+		buf_text(&f->what, _("keys and plain text only: no mouse, no colours, no bracketed paste"));
+		f->mend = _("\"obste doctor --keys\" shows each key as it arrives.");
+		return;
+	}
+	buf_text(&f->what, _("mouse, bracketed paste and the clipboard are used"));
+	f->mend = _("\"obste doctor --keys\" shows each key as it arrives.");
 }
 
 static void look_at_text(struct cli *c, struct finding *f)
@@ -191,6 +207,7 @@ static const struct {
 } questions[] = {
     {N_("Terminal"), look_at_terminal},
     {N_("Colours"), look_at_colours},
+    {N_("Keys and mouse"), look_at_abilities},
     {N_("Encoding"), look_at_text},
     {N_("Language"), look_at_words},
     {N_("Font"), look_at_font},
@@ -204,6 +221,8 @@ static const struct {
 static bool run(struct cli *c, struct err *e)
 {
 	size_t faults = 0;
+	if (cli_flag(c, "keys"))
+		return doctor_keys(e);
 	const char *signs[] = {_("fine"), _("note"), _("FAULT")};
 	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
 		struct finding f = {FINE, BUF_INIT, NULL};
@@ -220,9 +239,15 @@ static bool run(struct cli *c, struct err *e)
 	       err_set(e, ERR_FAIL, tr_n("%zu fault was found.", "%zu faults were found.", faults), faults);
 }
 
+static const struct cli_option options[] = {
+    {.name = "keys", .help = N_("at a terminal: show each key as it arrives, until Ctrl+C")},
+    {.name = NULL},
+};
+
 const struct cli_command cmd_doctor = {
     .name = "doctor",
     .args = "",
     .summary = N_("terminal, fonts, locale, database, backups, disk: what is missing and how to mend it"),
+    .options = options,
     .run = run,
 };

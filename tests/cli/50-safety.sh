@@ -62,6 +62,7 @@ code "the database is still there" 0 obste check
 code "check --repair" 0 obste check --repair
 code "doctor" 0 obste doctor
 has "doctor: versions" out SQLite
+code "doctor: keys need a terminal" 2 obste doctor --keys
 # the sample group
 code "demo" 0 obste demo --dir demo
 has "demo prints the agenda" out "Nov"
