@@ -172,6 +172,52 @@ static void terminal__vanishes_anywhere__program_ends(void **state)
 		}
 }
 
+/* ---- settings and folders that are broken or hostile: the program starts, and says nothing worse than usual */
+
+static void settings__hostile_file__starts_all_the_same(void **state)
+{
+	(void)state;
+	static const char *const makes[] = {"mkdir F", "mkfifo F", "ln -s F F", "head -c 3000000 /dev/zero >F",
+	    "head -c 200000 /dev/urandom >F",
+	    "printf 'theme = \\033[31m\nlanguage = xx\nsigns = 7\nplain = maybe\n' >F",
+	    "printf 'theme' >F && chmod 000 F", "chmod 500 ../obste"};
+	for (size_t i = 0; i < sizeof makes / sizeof *makes; i++) {
+		struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+		char line[1024], *f;
+		tui_raw(t, "\021", 1);
+		assert_int_equal(tui_wait_end(t), 0);
+		snprintf(line, sizeof line, "cd %s/.config/obste && rm -rf obste.conf && %s", tui_home(t), makes[i]);
+		while ((f = strstr(line, " F")) || (f = strstr(line, ">F"))) {
+			char rest[1024];
+			snprintf(rest, sizeof rest, "%s", f + 2);
+			snprintf(f + 1, sizeof line - (size_t)(f + 1 - line), "obste.conf%s", rest);
+		}
+		assert_int_equal(system(line), 0);
+		struct tui *again = tui_start(&(struct tui_options){.lang = "en", .home = tui_home(t)});
+		tui_keys(again, "2 Down");
+		if (!tui_has(again, "People"))
+			fail_msg("%s\n%s", makes[i], tui_text(again));
+		stop(again);
+		snprintf(line, sizeof line, "chmod 700 %s/.config/obste", tui_home(t));
+		assert_int_equal(system(line), 0);
+		stop(t);
+	}
+}
+
+static void home__none_or_unwritable__usable(void **state)
+{
+	(void)state;
+	static const char *const homes[] = {"HOME=", "HOME=/nowhere/at/all", "HOME=/proc", "XDG_STATE_HOME=/dev/null"};
+	for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+		struct tui *t = tui_start(&(struct tui_options){.lang = "en", .env = {homes[i]}});
+		tui_keys(t, "2 n");
+		tui_type(t, "Salcam");
+		tui_keys(t, "^S");
+		tui_expect(t, "People");
+		stop(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +228,8 @@ int main(void)
 	    cmocka_unit_test(linux_console__c_locale__only_ascii),
 	    cmocka_unit_test(dumb_terminal__started__refused_in_words),
 	    cmocka_unit_test(terminal__vanishes_anywhere__program_ends),
+	    cmocka_unit_test(settings__hostile_file__starts_all_the_same),
+	    cmocka_unit_test(home__none_or_unwritable__usable),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
