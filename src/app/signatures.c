@@ -74,27 +74,41 @@ bool app_sheet_of(struct app *a, int64_t action, int number, const char *form, i
 
 /* ---- who signed twice */
 
-/* The words of a name's key, sorted: "Lungu Andrei" and "Andrei Lungu" are one. */
-static int by_word(const void *x, const void *y)
+/* One word of a name's key, with its other spelling. */
+static bool same_word(const struct text_key_word *a, const struct text_key_word *b)
 {
-	return strcmp(*(char *const *)x, *(char *const *)y);
+	return (a->n == b->n && memcmp(a->word, b->word, a->n) == 0) ||
+	       (a->other_n && a->other_n == b->n && memcmp(a->other, b->word, b->n) == 0) ||
+	       (b->other_n && b->other_n == a->n && memcmp(b->other, a->word, a->n) == 0);
 }
 
-static void name_key(const char *name, struct buf *out)
+#define NAME_WORDS 32
+
+static size_t words_of(const char *key, struct text_key_word *out)
 {
-	struct buf key = BUF_INIT;
-	char *words[32];
 	size_t n = 0;
-	text_key(name, &key);
-	char *copy = mem_copy_text(buf_str(&key));
-	for (char *p = strtok(copy, " "); p && n < 32; p = strtok(NULL, " "))
-		words[n++] = p;
-	if (n)
-		qsort(words, n, sizeof *words, by_word);
-	for (size_t i = 0; i < n; i++)
-		buf_print(out, "%s%s", i ? " " : "", words[i]);
-	free(copy);
-	buf_free(&key);
+	while (n < NAME_WORDS && text_key_next(&key, &out[n]))
+		n++;
+	return n;
+}
+
+/* The same words in any order and spelling: "Lungu Andrei", "Андрей Лунгу". */
+static bool same_name(const char *one, const char *two)
+{
+	struct text_key_word a[NAME_WORDS], b[NAME_WORDS];
+	bool used[NAME_WORDS] = {false};
+	const size_t n = words_of(one, a);
+	if (n == 0 || n != words_of(two, b))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		while (k < n && (used[k] || !same_word(&a[i], &b[k])))
+			k++;
+		if (k == n)
+			return false;
+		used[k] = true;
+	}
+	return true;
 }
 
 struct doubling {
@@ -130,8 +144,8 @@ static bool is_twin(void *ctx, const struct record *r)
 		return true;
 	bool twin = person && record_int(r, signature_person) == person;
 	if (!twin && record_has(r, signature_name) && d->name.len && !(person && record_has(r, signature_person))) {
-		name_key(record_text(r, signature_name), &name);
-		twin = strcmp(buf_str(&name), buf_str(&d->name)) == 0 && same_address(d, r);
+		text_key(record_text(r, signature_name), &name);
+		twin = same_name(buf_str(&name), buf_str(&d->name)) && same_address(d, r);
 	}
 	buf_free(&name);
 	if (twin)
@@ -145,7 +159,7 @@ static bool find_twin(struct doubling *d, struct err *e)
 	struct query q;
 	const char *name = record_text(d->mine, signature_name), *address = record_text(d->mine, signature_address);
 	bool ok = true;
-	name_key(name ? name : "", &d->name);
+	text_key(name ? name : "", &d->name);
 	text_key(address ? address : "", &d->address);
 	if (record_has(d->mine, signature_person)) {
 		query_init(&q, d->mine->kind);
@@ -157,7 +171,7 @@ static bool find_twin(struct doubling *d, struct err *e)
 	if (ok && !d->twin && d->name.len) {
 		query_init(&q, d->mine->kind);
 		filter_ref(&q, signature_action, record_int(d->mine, signature_action));
-		q.search = mem_copy_text(buf_str(&d->name));
+		q.search = mem_copy_text(name);
 		ok = store_each(d->app->store, &q, 0, is_twin, d, e);
 		query_free(&q);
 	}

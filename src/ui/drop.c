@@ -33,9 +33,8 @@ static int widest(const struct drop *d)
 	return w;
 }
 
-void drop_draw(struct form *f, int row, int col, int bottom)
+void drop_draw(const struct drop *d, int row, int col, int bottom)
 {
-	struct drop *d = &f->drop;
 	int w = widest(d), h = d->n + 2;
 	if (d->n == 0)
 		return;

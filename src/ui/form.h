@@ -125,7 +125,7 @@ void draft_left(struct ui *u, const struct form *f); /* the next key may be `u`,
 
 /* drop.c */
 void drop_close(struct drop *d);
-void drop_draw(struct form *f, int row, int col, int bottom);
+void drop_draw(const struct drop *d, int row, int col, int bottom);
 void drop_add(struct drop *d, int64_t id, const char *text, const char *more);
 
 /* pick_date.c - a month to choose a day from; `typed` (may be NULL) is what stands in the field */

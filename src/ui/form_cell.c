@@ -35,7 +35,7 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 	slot->w->draw(f, slot, b.row, b.col, b.width, true, &crow, &ccol);
 	slot_under(slot, &under);
 	term_put(b.row + rows, b.col, b.width, slot->error[0] ? ROLE_WARNING : ROLE_MUTED, buf_str(&under));
-	drop_draw(f, b.row + rows, b.col, top + height);
+	drop_draw(&f->drop, b.row + rows, b.col, top + height);
 	term_cursor(crow, ccol, true);
 	buf_free(&title);
 	buf_free(&under);

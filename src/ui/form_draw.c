@@ -140,6 +140,6 @@ void form_draw(struct ui *u, struct screen *screen, int top, int height)
 			focus_row = row + (begins_group(f, i) ? 1 : 0) + f->slots[i].w->rows(&f->slots[i], width);
 		row += slot_rows(f, i, width);
 	}
-	drop_draw(f, focus_row, col, top + height);
+	drop_draw(&f->drop, focus_row, col, top + height);
 	term_cursor(crow, ccol, true);
 }

@@ -39,11 +39,14 @@ static void signatures__the_same_person__is_found_in_any_spelling(void **state)
 	assert_string_equal(
 	    sign(a, p, two, 3, "Țurcanu Ștefan", "str. Cireșilor 9").checked, "ok"); /* lives elsewhere */
 	assert_string_equal(sign(a, p, two, 4, "Țurcanu Ștefania", "str. Nucului 3").checked, "ok");
+	assert_string_equal(sign(a, p, one, 2, "Salcâm Tudor", "").checked, "ok");
+	assert_string_equal(sign(a, p, two, 5, "TUDOR Salcam", "").checked, "double");
+	assert_string_equal(sign(a, p, two, 6, "Salcîm Tudor", "").checked, "double");
 	const int64_t other = petition(a);
 	assert_string_equal(
 	    sign(a, other, sheet(a, other, 1, "paper"), 1, "Țurcanu Ștefan", "str. Nucului 3").checked, "ok");
-	assert_int_equal(count(a, p).paper, 3);
-	assert_int_equal(count(a, p).doubles, 2);
+	assert_int_equal(count(a, p).paper, 4);
+	assert_int_equal(count(a, p).doubles, 4);
 }
 
 static void signatures__a_row_typed_again__changes_only_what_differs(void **state)
