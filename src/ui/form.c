@@ -208,6 +208,19 @@ static void big_changed(struct ui *u, void *ctx, const char *text)
 	form_changed(u, f, slot);
 }
 
+bool form_can_close_list(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	*why = NULL;
+	return as_form(s)->drop.n > 0;
+}
+
+void form_act_close_list(struct ui *u, struct screen *s)
+{
+	(void)u;
+	drop_close(&as_form(s)->drop);
+}
+
 bool form_can_big(struct ui *u, struct screen *s, const char **why)
 {
 	struct form *f = as_form(s);

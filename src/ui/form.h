@@ -93,6 +93,9 @@ void form_close(struct ui *u, struct screen *s);
 void form_act_up(struct ui *u, struct screen *s);
 void form_act_down(struct ui *u, struct screen *s);
 void form_act_big(struct ui *u, struct screen *s);
+/* Esc, while the drop-down is open: leaving the program is not held up by it. */
+void form_act_close_list(struct ui *u, struct screen *s);
+bool form_can_close_list(struct ui *u, struct screen *s, const char **why);
 bool form_can_big(struct ui *u, struct screen *s, const char **why);
 bool form_can_list(struct ui *u, struct screen *s, const char **why);
 

@@ -103,22 +103,13 @@ static void run_save(struct ui *u, struct screen *s)
 	finish(u, cell_of(s), CELL_STAY);
 }
 
-static bool leave(struct ui *u, struct screen *s, bool hangup)
-{
-	struct form *f = &cell_of(s)->form;
-	(void)u;
-	if (f->drop.n && !hangup) {
-		drop_close(&f->drop);
-		return false;
-	}
-	return true;
-}
-
 static const struct action actions[] = {
     {"cell.save", "^S F2", N_("Save"), N_("save the field"), 2, true, run_save, NULL},
     {"cell.right", "Tab", N_("Right"), N_("save, then the field to the right"), 4, true, run_right, NULL},
     {"cell.up", "Up", NULL, N_("up in the list or the text"), 0, true, form_act_up, NULL},
     {"cell.list", "Down", N_("List"), N_("what can be chosen here"), 3, true, form_act_down, form_can_list},
+    {"cell.list.close", "Esc", NULL, N_("close the list that is open"), 0, true, form_act_close_list,
+        form_can_close_list},
     {"cell.big", "^O", N_("Big text"), N_("long text on the whole screen"), 5, true, form_act_big, form_can_big},
     {0},
 };
@@ -130,7 +121,6 @@ static const struct screen_class cell_class = {
     .draw = draw,
     .key = key,
     .typing = form_typing,
-    .leave = leave,
     .close = form_close,
 };
 

@@ -107,6 +107,8 @@ static const struct action actions[] = {
     {"form.list", "Down", N_("List"), N_("what can be chosen here"), 4, true, form_act_down, can_list},
     {"form.down", "Down", NULL, N_("next field, or down in the text"), 0, true, form_act_down, NULL},
     {"form.big", "^O", N_("Big text"), N_("long text on the whole screen"), 5, true, form_act_big, form_can_big},
+    {"form.list.close", "Esc", NULL, N_("close the list that is open"), 0, true, form_act_close_list,
+        form_can_close_list},
     {"form.before", "PgUp", N_("Another"), N_("save, then the record before this one in the list"), 7, true, act_before,
         can_walk},
     {"form.after", "PgDn", N_("Another"), N_("save, then the record after this one in the list"), 7, true, act_after,
@@ -164,10 +166,6 @@ static bool record_is_gone(struct ui *u, const struct form *f)
 static bool form_leave(struct ui *u, struct screen *s, bool hangup)
 {
 	struct form *f = as_form(s);
-	if (f->drop.n && !hangup) {
-		drop_close(&f->drop);
-		return false;
-	}
 	if (f->saved || !form_dirty(f))
 		return true;
 	if (record_is_gone(u, f)) { /* erased for good meanwhile: nothing of it stays on this disk either */

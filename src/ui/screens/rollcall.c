@@ -308,7 +308,24 @@ static void act_undo(struct ui *u, struct screen *screen)
 	reload(u, screen);
 }
 
+/* Esc with a search first empties it. */
+static bool can_clear(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	*why = NULL;
+	return line_text(&((struct roll *)s)->typed)[0] != '\0';
+}
+
+static void act_clear(struct ui *u, struct screen *screen)
+{
+	struct roll *s = (struct roll *)screen;
+	(void)u;
+	line_set(&s->typed, "");
+	search_changed(s);
+}
+
 static const struct action actions[] = {
+    {"roll.clear", "Esc", N_("Clear"), N_("empty the search"), 0, true, act_clear, can_clear},
     {"roll.present", "Enter 1", N_("Present"), N_("mark present and go on"), 1, IN_TEXT_PLAIN, act_present, NULL},
     {"roll.late", "2", N_("Late"), N_("mark late"), 2, IN_TEXT_PLAIN, act_late, NULL},
     {"roll.absent", "3", N_("Absent"), N_("mark absent"), 2, IN_TEXT_PLAIN, act_absent, NULL},
@@ -356,18 +373,6 @@ static bool roll_key(struct ui *u, struct screen *screen, const struct key *k)
 		return false;
 	search_changed(s);
 	return true;
-}
-
-/* Esc with a search first empties it. */
-static bool roll_leave(struct ui *u, struct screen *screen, bool hangup)
-{
-	struct roll *s = (struct roll *)screen;
-	(void)u;
-	if (hangup || line_text(&s->typed)[0] == '\0')
-		return true;
-	line_set(&s->typed, "");
-	search_changed(s);
-	return false;
 }
 
 static bool roll_typing(struct ui *u, struct screen *s)
@@ -494,7 +499,6 @@ static const struct screen_class roll_class = {
     .typing = roll_typing,
     .title = roll_title,
     .refresh = reload,
-    .leave = roll_leave,
     .close = roll_close,
 };
 

@@ -24,8 +24,8 @@ struct sheet {
 	int row;   /* the one being typed, from 1 */
 	int first; /* row drawn at the top */
 	struct line name, address;
-	bool in_address;
-	int64_t person; /* chosen from those offered; 0: as typed */
+	bool in_address, touched; /* touched: something was typed in this row and not stored */
+	int64_t person;           /* chosen from those offered; 0: as typed */
 	struct drop drop;
 	char last[340];
 };
@@ -99,7 +99,7 @@ static void go_to(struct sheet *s, int row)
 {
 	const struct record *r = row_at(s, row);
 	s->row = row;
-	s->in_address = false;
+	s->in_address = s->touched = false;
 	s->person = r ? record_int(r, signature_person) : 0;
 	line_set(&s->name, text_of(r, signature_name));
 	line_set(&s->address, text_of(r, signature_address));
@@ -278,6 +278,18 @@ static void act_header(struct ui *u, struct screen *screen)
 	form_open(u, kind_get(KIND_sheet), s->sheet, NULL, header_saved, s);
 }
 
+/* Esc closes what is offered, then takes back a row half typed, then leaves: only Enter makes a signature. */
+static void act_back(struct ui *u, struct screen *screen)
+{
+	struct sheet *s = (struct sheet *)screen;
+	if (s->drop.n)
+		drop_close(&s->drop);
+	else if (s->touched)
+		go_to(s, s->row);
+	else
+		ui_pop(u);
+}
+
 static bool can_row(struct ui *u, struct screen *screen, const char **why)
 {
 	(void)u;
@@ -293,6 +305,7 @@ static const struct action actions[] = {
     {"sheet.sure", "^O", N_("Another person"), N_("not the same as on the other sheet: counted"), 4, true, act_sure,
         can_row},
     {"sheet.undo", "^Z", N_("Undo"), N_("undo the last row"), 3, true, act_undo, NULL},
+    {"sheet.back", "Esc", N_("Back"), N_("leave the row as it was; then back"), 6, true, act_back, NULL},
     {"sheet.header", "F4 ^E", N_("Sheet"), N_("number, who collected it, the day"), 5, true, act_header, NULL},
     {.name = NULL},
 };
@@ -327,28 +340,10 @@ static bool sheet_key(struct ui *u, struct screen *screen, const struct key *k)
 	l->changed = false;
 	if (!line_key(l, k))
 		return false;
+	s->touched = s->touched || l->changed;
 	if (l->changed && !s->in_address)
 		offer_for(u, s);
 	return true;
-}
-
-/* Esc closes what is offered, then takes back a row half typed, then leaves: only Enter makes a signature. */
-static bool sheet_leave(struct ui *u, struct screen *screen, bool hangup)
-{
-	struct sheet *s = (struct sheet *)screen;
-	const struct record *r = row_at(s, s->row);
-	(void)u;
-	if (hangup)
-		return true;
-	if (s->drop.n) {
-		drop_close(&s->drop);
-		return false;
-	}
-	const bool same = strcmp(line_text(&s->name), text_of(r, signature_name)) == 0 &&
-	                  strcmp(line_text(&s->address), text_of(r, signature_address)) == 0;
-	if (!same)
-		go_to(s, s->row);
-	return same;
 }
 
 static bool sheet_typing(struct ui *u, struct screen *s)
@@ -485,7 +480,6 @@ static const struct screen_class sheet_class = {
     .typing = sheet_typing,
     .title = sheet_title,
     .refresh = read_rows,
-    .leave = sheet_leave,
     .close = sheet_close,
 };
 
