@@ -22,7 +22,7 @@ struct app *laptop(void **state, const char *name, const char *now)
 	return a;
 }
 
-char *send(void **state, struct app *a, int64_t workshop, const char *name, bool phones)
+char *send_pack(void **state, struct app *a, int64_t workshop, const char *name, bool phones)
 {
 	char *path = app_help_path(state, name);
 	struct app_pack p = {.path = path, .passphrase = WORD, .phones = phones};

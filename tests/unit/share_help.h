@@ -12,7 +12,7 @@
 
 /* The laptop of that name, its clock at `now`; a new, empty database when there is none. */
 struct app *laptop(void **state, const char *name, const char *now);
-char *send(void **state, struct app *a, int64_t workshop, const char *name, bool phones); /* path; owned */
+char *send_pack(void **state, struct app *a, int64_t workshop, const char *name, bool phones); /* path; owned */
 struct app_merge_told take(struct app *a, const char *path);
 struct app_merge_told look(struct app *a, const char *path);
 

@@ -39,7 +39,7 @@ static void pack__holds_what_the_workshop_needs_and_nothing_else(void **state)
 	static const char *const never[] = {
 	    "Teilor", "ascuns", "Strain", "Andrei", "Stupul", "1980", "despre el", "foaia 17"};
 	const struct scene s = scene(state);
-	char *path = send(state, s.ana, s.workshop, "a.obste", false), *text = open_whole(path);
+	char *path = send_pack(state, s.ana, s.workshop, "a.obste", false), *text = open_whole(path);
 	assert_non_null(strstr(text, "Petiția"));
 	assert_non_null(strstr(text, "Rusu"));
 	assert_non_null(strstr(text, "photo"));
@@ -49,7 +49,7 @@ static void pack__holds_what_the_workshop_needs_and_nothing_else(void **state)
 	assert_null(strstr(text, "69000111"));
 	free(text);
 	free(path);
-	path = send(state, s.ana, s.workshop, "a.obste", true);
+	path = send_pack(state, s.ana, s.workshop, "a.obste", true);
 	text = open_whole(path);
 	assert_non_null(strstr(text, "69000111"));
 	assert_null(strstr(text, "Teilor"));
@@ -62,7 +62,7 @@ static void pack__holds_what_the_workshop_needs_and_nothing_else(void **state)
 static void merge__a_trainer_marks__everybody_has_it(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false);
 	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
 	assert_int_equal(take(elena, there).fresh, 7);
 	assert_string_equal(app_group_name(elena), "Inițiativa Botanica");
@@ -70,7 +70,7 @@ static void merge__a_trainer_marks__everybody_has_it(void **state)
 	mark(elena, s.workshop, s.vera, "present");
 	walk_in(elena, s.workshop, "Mierlă Ilinca");
 	assert_marks(elena, s.workshop, "Cuc Vera present, Rusu Ion late, Mierlă Ilinca present");
-	char *back = send(state, elena, s.workshop, "back.obste", false);
+	char *back = send_pack(state, elena, s.workshop, "back.obste", false);
 	struct app_merge_told told = look(s.ana, back);
 	assert_int_equal(told.fresh, 4);
 	assert_int_equal(told.n, 4);
@@ -103,16 +103,16 @@ static bool see_who(void *ctx, const struct app_change *c)
 static void merge__undone__is_told_and_comes_back_by_redo(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false), *who = NULL;
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false), *who = NULL;
 	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
 	take(elena, there);
 	assert_ok(app_name_device(elena, "laptopul Elenei", e));
 	mark(s.ana, s.workshop, s.ion, "absent");
-	char *second = send(state, s.ana, s.workshop, "second.obste", false);
+	char *second = send_pack(state, s.ana, s.workshop, "second.obste", false);
 	take(elena, second);
 	mark(elena, s.workshop, s.ion, "present");
 	mark(elena, s.workshop, s.vera, "present");
-	char *back = send(state, elena, s.workshop, "back.obste", false);
+	char *back = send_pack(state, elena, s.workshop, "back.obste", false);
 	take(s.ana, back);
 	assert_marks(s.ana, s.workshop, "Cuc Vera present, Rusu Ion present");
 	const int64_t parts[] = {s.workshop, 0, 0, s.ion};
@@ -171,7 +171,7 @@ static void two_trainers(void **state, const char *first, const char *second, ch
 static void merge__two_trainers_in_any_order__the_same(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false), *one, *two;
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false), *one, *two;
 	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00"),
 	           *tudor = laptop(state, "Tudor", "2026-11-23T19:30");
 	size_t n1, n2;
@@ -181,8 +181,8 @@ static void merge__two_trainers_in_any_order__the_same(void **state)
 	mark(elena, s.workshop, s.vera, "absent");
 	mark(tudor, s.workshop, s.ion, "late");
 	walk_in(tudor, s.workshop, "Mierlă Ilinca");
-	free(send(state, elena, s.workshop, "elena.obste", false));
-	free(send(state, tudor, s.workshop, "tudor.obste", false));
+	free(send_pack(state, elena, s.workshop, "elena.obste", false));
+	free(send_pack(state, tudor, s.workshop, "tudor.obste", false));
 	two_trainers(state, "one", "straight", &one, &n1);
 	two_trainers(state, "two", "turned", &two, &n2);
 	assert_string_equal(one, two);
@@ -199,14 +199,14 @@ static void merge__two_trainers_in_any_order__the_same(void **state)
 static void conflict__swapped_or_kept__is_closed_everywhere(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", true);
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", true);
 	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
 	struct app_conflict *list;
 	size_t n;
 	take(elena, there);
 	app_help_set(s.ana, KIND_person, s.ion, "given", "Ioan");
 	app_help_set(elena, KIND_person, s.ion, "given", "Ionel");
-	char *back = send(state, elena, s.workshop, "back.obste", false);
+	char *back = send_pack(state, elena, s.workshop, "back.obste", false);
 	assert_int_equal(take(s.ana, back).conflicts, 1);
 	struct record *r = app_help_get(s.ana, KIND_person, s.ion);
 	assert_string_equal(record_text(r, person_given), "Ionel"); /* later */
@@ -222,7 +222,7 @@ static void conflict__swapped_or_kept__is_closed_everywhere(void **state)
 	r = app_help_get(s.ana, KIND_person, s.ion);
 	assert_string_equal(record_text(r, person_given), "Ioan");
 	record_free(r);
-	char *again = send(state, s.ana, s.workshop, "again.obste", false);
+	char *again = send_pack(state, s.ana, s.workshop, "again.obste", false);
 	take(elena, again);
 	assert_int_equal(app_conflicts_count(elena), 0);
 	r = app_help_get(elena, KIND_person, s.ion);
@@ -240,13 +240,13 @@ static void conflict__swapped_or_kept__is_closed_everywhere(void **state)
 static void merge__one_person_under_two_spellings__both_stay_and_are_named(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false);
 	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
 	size_t twins = 0;
 	take(elena, there);
 	walk_in(s.ana, s.workshop, "Țurcanu Vasile");
 	walk_in(elena, s.workshop, "Цуркану Василе");
-	char *back = send(state, elena, s.workshop, "back.obste", false);
+	char *back = send_pack(state, elena, s.workshop, "back.obste", false);
 	struct app_merge_told told = look(s.ana, back);
 	for (size_t i = 0; i < told.n; i++)
 		twins += told.lines[i].fate == MERGE_SAME_PERSON;
@@ -265,18 +265,18 @@ static void merge__one_person_under_two_spellings__both_stay_and_are_named(void 
 static void merge__erased_meanwhile__stays_erased(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false);
 	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
 	size_t erased;
 	take(elena, there);
 	mark(elena, s.workshop, s.ion, "present");
 	mark(elena, s.workshop, s.vera, "present");
 	assert_ok(app_erase_person(s.ana, s.ion, NULL, e));
-	char *back = send(state, elena, s.workshop, "back.obste", false);
+	char *back = send_pack(state, elena, s.workshop, "back.obste", false);
 	const struct app_merge_told told = take(s.ana, back);
 	assert_true(told.refused >= 2); /* the person and the mark */
 	assert_marks(s.ana, s.workshop, "Cuc Vera present");
-	char *again = send(state, s.ana, s.workshop, "again.obste", false);
+	char *again = send_pack(state, s.ana, s.workshop, "again.obste", false);
 	assert_true(take(elena, again).erased >= 2);
 	assert_marks(elena, s.workshop, "Cuc Vera present");
 	/* The whole workshop. */
@@ -312,7 +312,7 @@ static void merge__a_name_that_has_not_come__is_said_and_filled_in(void **state)
 	assert_string_equal(buf_str(&title), "(not arrived yet)");
 	assert_ok(app_check(other, NULL, NULL, e));
 	assert_int_equal(app_help_count(other, KIND_person), 0);
-	char *whole = send(state, s.ana, s.workshop, "whole.obste", false);
+	char *whole = send_pack(state, s.ana, s.workshop, "whole.obste", false);
 	take(other, whole);
 	buf_clear(&title);
 	app_title(other, kind_get(KIND_person), s.ion, &title);
@@ -329,7 +329,7 @@ static void merge__a_name_that_has_not_come__is_said_and_filled_in(void **state)
 static void merge__another_group__is_refused(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false);
 	struct app *other = laptop(state, "Alt grup", "2026-11-23T19:00");
 	struct app_merge *m;
 	struct err why = ERR_INIT;
@@ -345,7 +345,7 @@ static void merge__another_group__is_refused(void **state)
 static void merge__a_clock_a_year_ahead__is_refused_until_accepted(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false);
 	struct app *late = laptop(state, "Elena", "2026-11-23T19:05"),
 	           *ahead = laptop(state, "Tudor", "2027-11-23T18:00");
 	struct app_merge *m;
@@ -355,8 +355,8 @@ static void merge__a_clock_a_year_ahead__is_refused_until_accepted(void **state)
 	take(ahead, there);
 	mark(late, s.workshop, s.ion, "present"); /* an hour: nobody notices */
 	mark(ahead, s.workshop, s.vera, "present");
-	char *one = send(state, late, s.workshop, "one.obste", false),
-	     *two = send(state, ahead, s.workshop, "two.obste", false);
+	char *one = send_pack(state, late, s.workshop, "one.obste", false),
+	     *two = send_pack(state, ahead, s.workshop, "two.obste", false);
 	assert_int_equal(take(s.ana, one).fresh, 1);
 	assert_ok(app_merge_open(s.ana, two, &m, e));
 	assert_ok(app_merge_unlock(m, WORD, e));
@@ -381,14 +381,14 @@ static void merge__a_clock_a_year_ahead__is_refused_until_accepted(void **state)
 static void merge__signed_by_another_key__is_refused_until_forgotten(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false);
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false);
 	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
 	struct app_merge *m;
 	struct err why = ERR_INIT;
 	take(elena, there);
 	char *state_home = path_state_home(), *keys = path_join(state_home, "keys"), *gone = mem_print("%s.gone", keys);
 	assert_int_equal(rename(keys, gone), 0); /* Ana's laptop was set up anew */
-	char *again = send(state, s.ana, s.workshop, "again.obste", false);
+	char *again = send_pack(state, s.ana, s.workshop, "again.obste", false);
 	assert_false(app_merge_open(elena, again, &m, &why));
 	assert_string_equal(why.tag, "MERGE-KEY");
 	assert_ok(app_forget_device_key(elena, 1, e));
@@ -405,7 +405,7 @@ static void merge__signed_by_another_key__is_refused_until_forgotten(void **stat
 static void merge__read_only__is_refused(void **state)
 {
 	const struct scene s = scene(state);
-	char *there = send(state, s.ana, s.workshop, "there.obste", false), *db = app_help_path(state, "obste.db");
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false), *db = app_help_path(state, "obste.db");
 	struct app *reader = app_start(
 	    &(struct app_options){.argv0 = "obste", .db = db, .lang_given = true, .lang = LANG_EN, .readonly = true});
 	struct app_merge *m;

@@ -222,7 +222,7 @@ static bool keep_line(void *ctx, const char *text, size_t n, struct err *e)
 	return true;
 }
 
-static void send(struct storm *st, struct laptop *l)
+static void send_pack(struct storm *st, struct laptop *l)
 {
 	struct buf b = BUF_INIT;
 	const struct exchange_out o = {.what = "full", .line = keep_line, .ctx = &b};
@@ -269,7 +269,7 @@ static void storm_blow(struct storm *st)
 		for (unsigned n = 1 + chance(4); n-- > 0;)
 			work(l);
 		if (chance(3) == 0)
-			send(st, l);
+			send_pack(st, l);
 		if (st->n && chance(2)) /* any file, however old, also one's own, also again */
 			receive(&st->laptops[chance(LAPTOPS)], st->streams[chance((unsigned)st->n)]);
 	}
@@ -281,7 +281,7 @@ static void storm_calm(struct storm *st)
 	for (int round = 0; round < 3; round++) {
 		const size_t from = st->n;
 		for (int i = 0; i < LAPTOPS; i++)
-			send(st, &st->laptops[i]);
+			send_pack(st, &st->laptops[i]);
 		for (int i = 0; i < LAPTOPS; i++)
 			for (size_t k = 0, at = chance(LAPTOPS); k < LAPTOPS; k++)
 				receive(&st->laptops[i], st->streams[from + (at + k) % LAPTOPS]);
@@ -405,7 +405,7 @@ static void compare(struct storm *st, uint64_t seed)
 static void nothing_more(struct storm *st)
 {
 	const size_t from = st->n;
-	send(st, &st->laptops[0]);
+	send_pack(st, &st->laptops[0]);
 	for (int i = 0; i < LAPTOPS; i++) {
 		const struct exchange_told told = receive(&st->laptops[i], st->streams[from]);
 		assert_int_equal(told.fresh + told.changed + told.conflicts + told.erased, 0);
