@@ -231,7 +231,9 @@ static bool write_ours(struct syncing *y, struct err *e)
 	if (!exchange_sent_each(y->app->store, y->folder, sent_before, y, e))
 		return false;
 	const bool all = y->own.n == 0 || !y->whole || y->own.n >= FILES_MOST;
-	if (y->own.n && y->whole && !anything_new(y, &yes, e))
+	/* A database that holds nothing yet may still join the group of a file that could not be read today: nothing is
+	 * said in its own name before. */
+	if ((y->own.n == 0 || y->whole) && !anything_new(y, &yes, e))
 		return false;
 	return !yes || write_file(y, all, e);
 }
