@@ -90,6 +90,11 @@ coverage: ## which lines the tests reach, by layer and file
 	-@OBSTE=$(BUILD)/cov/obste BUILD=$(BUILD) tests/run.sh $(BUILD)/cov $(filter-out tests/check-%.sh tests/bench/%,$(SCRIPTS))
 	@sh tools/coverage.sh $(BUILD)/cov
 
+LAPTOPS ?= 200
+storm-laptops: ## five laptops, random work and exchange, LAPTOPS times (200): all end the same
+	+@$(MAKE) --no-print-directory BUILD=$(BUILD)/test $(STRICT) $(BUILD)/test/test_app_storm
+	@OBSTE_DATA="$$PWD/data" OBSTE_STORM=$(LAPTOPS) $(BUILD)/test/test_app_storm
+
 FUZZ_SECONDS ?= 60
 fuzz: ## libFuzzer on each target of tests/fuzz for FUZZ_SECONDS (60)
 	@sh tools/deps.sh build fuzz
@@ -133,5 +138,5 @@ check-interop: ## with LibreOffice, ical.js, khal, calcurse: heavy, installs the
 check-bare: ## both commands of the README on a bare Debian 12 and Ubuntu 24.04 (needs root and debootstrap)
 	@sh tools/check-bare.sh
 
-.PHONY: check deps-check check-one test-programs check-other-compiler objects check-san storm coverage fuzz fuzz-programs bench \
+.PHONY: check deps-check check-one test-programs check-other-compiler objects check-san storm storm-laptops coverage fuzz fuzz-programs bench \
         check-layers check-docs check-labels format format-check check-interop check-bare

@@ -1,5 +1,6 @@
 /* ui/prompt.c - a dialog for one line of text. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -11,6 +12,7 @@ struct prompt {
 	struct screen s;
 	char *title, *help;
 	struct line line;
+	bool secret; /* the text is not shown */
 	void (*done)(struct ui *u, void *ctx, const char *text);
 	void *ctx;
 };
@@ -30,6 +32,19 @@ static void draw_help(void *ctx, const char *bytes, size_t n)
 	free(line);
 }
 
+/* How much was typed, not what. */
+static void draw_secret(struct prompt *p, int row, int col, int width, int *at_row, int *at_col)
+{
+	struct buf b = BUF_INIT;
+	int n = text_width(line_text(&p->line));
+	n = n < width - 1 ? n : width - 1;
+	buf_repeat(&b, "*", n);
+	term_put(row, col, width, ROLE_NORMAL, buf_str(&b));
+	*at_row = row;
+	*at_col = col + n;
+	buf_free(&b);
+}
+
 static void draw(struct ui *u, struct screen *s, int top, int height)
 {
 	struct prompt *p = (struct prompt *)s;
@@ -41,7 +56,10 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 	struct ui_box b = ui_box(p->help ? 2 + lines : 1, width, p->title);
 	term_put(b.row, b.col, 1, ROLE_NORMAL, "[");
 	term_put(b.row, b.col + b.width - 1, 1, ROLE_NORMAL, "]");
-	line_draw(&p->line, b.row, b.col + 2, 1, b.width - 4, true, &row, &col);
+	if (p->secret)
+		draw_secret(p, b.row, b.col + 2, b.width - 4, &row, &col);
+	else
+		line_draw(&p->line, b.row, b.col + 2, 1, b.width - 4, true, &row, &col);
 	struct help_draw h = {b, b.row + 2};
 	if (p->help)
 		text_wrap(p->help, b.width, draw_help, &h);
@@ -53,13 +71,16 @@ static void answer(struct ui *u, struct prompt *p, bool yes)
 {
 	void (*done)(struct ui *, void *, const char *) = p->done;
 	void *ctx = p->ctx;
+	const bool secret = p->secret;
 	char *text = yes ? mem_copy_text(line_text(&p->line)) : NULL;
 	ui_drop(u, &p->s);
-	u->p->typed = text; /* should it fail, the words are not lost */
+	u->p->typed = secret ? NULL : text; /* should it fail, the words are not lost */
 	if (done)
 		done(u, ctx, text);
 	if (u->p->typed == text)
 		u->p->typed = NULL;
+	if (secret && text)
+		explicit_bzero(text, strlen(text));
 	free(text);
 }
 
@@ -133,4 +154,13 @@ void prompt_open(struct ui *u, const char *title, const char *initial, const cha
 	p->ctx = ctx;
 	line_init(&p->line, false, initial);
 	ui_push(u, &p->s);
+}
+
+void secret_open(struct ui *u, const char *title, const char *help,
+    void (*done)(struct ui *u, void *ctx, const char *text), void *ctx)
+{
+	prompt_open(u, title, "", help, done, ctx);
+	struct screen *top = ui_top(u);
+	if (top && top->c == &prompt_class)
+		((struct prompt *)top)->secret = true;
 }

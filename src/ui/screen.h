@@ -145,6 +145,9 @@ void menu_open_keys(struct ui *u, const char *title, const struct menu_item *ite
 /* One line of text. text NULL: Esc. `help` stands below; may be NULL. */
 void prompt_open(struct ui *u, const char *title, const char *initial, const char *help,
     void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);
+/* The same for a passphrase: what is typed is not shown and nowhere kept. */
+void secret_open(struct ui *u, const char *title, const char *help,
+    void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);
 /* Only the four cases of screens.md 9.4: safe answer first. */
 void confirm_open(struct ui *u, const char *title, const char *text, const char *yes_label,
     void (*yes)(struct ui *u, void *ctx), void *ctx);

@@ -123,6 +123,18 @@ static void run_bin(struct ui *u, struct screen *s)
 	bin_open(u);
 }
 
+static void run_merge(struct ui *u, struct screen *s)
+{
+	(void)s;
+	merge_open(u);
+}
+
+static void run_conflicts(struct ui *u, struct screen *s)
+{
+	(void)s;
+	conflicts_open(u);
+}
+
 static void run_drafts(struct ui *u, struct screen *s)
 {
 	(void)s;
@@ -218,6 +230,12 @@ static const struct action actions[] = {
         .run = run_stop,
         .can = can_stop},
     {.name = "history", .keys = "H", .help = N_("history: who changed what"), .run = run_history, .can = can_section},
+    {.name = "merge", .keys = "", .help = N_("take in another laptop's file"), .run = run_merge, .can = can_section},
+    {.name = "conflicts",
+        .keys = "",
+        .help = N_("conflicts: what two laptops wrote differently"),
+        .run = run_conflicts,
+        .can = can_section},
     {.name = "bin", .keys = "", .help = N_("the bin"), .run = run_bin, .can = can_section},
     {.name = "backup", .keys = "", .help = N_("make a safety copy now"), .run = run_backup, .can = can_section},
     {.name = "drafts",

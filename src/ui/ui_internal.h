@@ -90,6 +90,8 @@ void menubar_open(struct ui *u);
 void context_menu_open(struct ui *u);
 void history_open(struct ui *u, const struct kind *k, int64_t id); /* NULL, 0: of everything */
 void bin_open(struct ui *u);
+void merge_open(struct ui *u);     /* asks for another laptop's file */
+void conflicts_open(struct ui *u); /* what two laptops wrote differently */
 void settings_open(struct ui *u);
 void start_open(struct ui *u);
 struct screen *list_new(struct ui *u, const struct kind *k, const struct query *q, const char *title);

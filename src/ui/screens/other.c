@@ -13,7 +13,7 @@ struct other {
 };
 
 /* The global actions that are places to go to. */
-static const char *const places[] = {"settings", "history", "bin"};
+static const char *const places[] = {"merge", "conflicts", "settings", "history", "bin"};
 enum { PLACE = 1000 };
 
 static const char *place_help(struct ui *u, const char *name)
