@@ -138,22 +138,34 @@ static bool adopt_into(struct app_merge *m, const char *path, struct err *e)
 	return !m->about.pack || store_set_setting(m->app->store, "exchange.guest", "1", e);
 }
 
-/* The empty file stands aside until the new one is there. */
+static void remove_log(const char *path)
+{
+	static const char *const ends[] = {"-wal", "-shm"};
+	for (size_t i = 0; i < 2; i++) {
+		char *log = mem_print("%s%s", path, ends[i]);
+		unlink(log);
+		free(log);
+	}
+}
+
+/* The new file is made beside the empty one and takes its place whole: there is a database at every moment. */
 static bool adopt(struct app_merge *m, struct err *e)
 {
-	char *path = mem_copy_text(store_path(m->app->store)), *aside = mem_print("%s.empty", path);
+	char *path = mem_copy_text(store_path(m->app->store)), *fresh = mem_print("%s.new", path);
+	unlink(fresh); /* of a time when this was killed */
+	remove_log(fresh);
 	app_close(m->app);
-	bool ok = rename(path, aside) == 0 || err_errno(e, errno, _("Could not move %s"), path);
-	if (ok && !(ok = adopt_into(m, path, e))) {
-		app_close(m->app);
-		rename(aside, path);
+	bool ok = adopt_into(m, fresh, e);
+	app_close(m->app);
+	if (ok) {
+		remove_log(path);
+		ok = rename(fresh, path) == 0 || err_errno(e, errno, _("Could not move %s"), fresh);
 	}
-	if (ok)
-		unlink(aside);
-	else
-		app_open_at(m->app, path, NULL, NULL);
+	if (!ok)
+		unlink(fresh);
+	ok = app_open_at(m->app, path, NULL, ok ? e : NULL) && ok;
 	m->adopts = m->adopts && !ok;
-	free(aside);
+	free(fresh);
 	free(path);
 	return ok;
 }

@@ -228,6 +228,8 @@ static bool write_ours(struct syncing *y, struct err *e)
 {
 	bool yes = true;
 	y->whole = true;
+	if (exchange_is_fresh(y->app->store)) /* it is nobody's yet: its group is still to be read here */
+		return true;
 	if (!exchange_sent_each(y->app->store, y->folder, sent_before, y, e))
 		return false;
 	const bool all = y->own.n == 0 || !y->whole || y->own.n >= FILES_MOST;

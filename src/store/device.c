@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -40,6 +41,11 @@ bool exchange_device_here(struct store *s, unsigned char uid[EXCHANGE_UID], char
 	(void)e;
 	device_uid(s, uid);
 	*name = db_text(s, "SELECT name FROM device WHERE uid = ?1", "b", uid, (size_t)EXCHANGE_UID);
+	if (*name)
+		return true;
+	char host[128] = ""; /* it has not written here yet */
+	gethostname(host, sizeof host - 1);
+	*name = mem_copy_text(host);
 	return true;
 }
 

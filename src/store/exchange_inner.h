@@ -98,6 +98,8 @@ bool others_read(
     struct exchange_in *in, int64_t id, const char *key, struct side *out, struct buf *texts, struct err *e);
 
 /* ---- exchange_known.c */
+/* Is nothing of the part new to the record here (whose row is in->st)? */
+bool part_known(struct exchange_in *in, const struct record *here, const struct part *p);
 bool put_known(struct exchange_in *in, struct record *from, struct record *there, struct err *e);
 
 /* ---- exchange_erase.c: what is erased elsewhere */

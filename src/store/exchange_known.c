@@ -117,18 +117,34 @@ static bool join_whole(struct known *k, const char *key, struct side *here, stru
 	       others_write(in, key, here, &is, &k->others, k->e);
 }
 
+/* What is known of the part here. */
+static void dots_here(struct exchange_in *in, const struct record *r, const char *key, struct dots *out)
+{
+	const int i = kind_field(r->kind, key);
+	bool filled = i != NO_FIELD && record_has(r, i);
+	if (i == NO_FIELD) {
+		struct buf ignored = BUF_INIT;
+		filled = strcmp(key, "deleted") == 0 ? r->deleted != 0 : extra_get(r->extra, key, &ignored);
+		buf_free(&ignored);
+	}
+	dots_of(&in->st, key, filled, out);
+}
+
+bool part_known(struct exchange_in *in, const struct record *here, const struct part *p)
+{
+	struct dots known;
+	if (p->others || in->has_others)
+		return false;
+	dots_here(in, here, p->key, &known);
+	return covers(&known, &p->known);
+}
+
 static bool join_part(struct known *k, const struct part *p)
 {
 	struct side here, there;
 	if (!p->known.n)
 		return true;
-	const int i = kind_field(k->from->kind, p->key);
-	bool filled = i != NO_FIELD ? record_has(k->from, i) : strcmp(p->key, "deleted") == 0 && k->from->deleted;
-	struct buf *t = &k->in->texts[0];
-	buf_clear(t);
-	if (i == NO_FIELD && !filled)
-		filled = strcmp(p->key, "deleted") != 0 && extra_get(k->from->extra, p->key, t);
-	dots_of(&k->in->st, p->key, filled, &here.known);
+	dots_here(k->in, k->from, p->key, &here.known);
 	there.known = p->known;
 	note_edits(k, p->key, &here, &there);
 	note_taken_back(k, &here, &there);
@@ -272,7 +288,7 @@ bool put_known(struct exchange_in *in, struct record *from, struct record *there
 {
 	struct known *k = mem_alloc(sizeof *k);
 	*k = (struct known){.in = in, .from = from, .there = there, .e = e};
-	bool ok = stored_read(in->s, in->a.k, in->a.id, &in->st, e);
+	bool ok = true;
 	k->to = record_copy(from);
 	buf_clear(&in->clocks);
 	buf_add(&in->clocks, buf_str(&in->st.clocks), in->st.clocks.len);

@@ -382,8 +382,8 @@ static bool put_new(struct exchange_in *in, struct record *r, struct err *e)
 
 /* ---- */
 
-/* The record as it stands in the stream. */
-static struct record *read_values(struct exchange_in *in, struct err *e)
+/* The record as it stands in the stream; of one that is here only what is not known here (in->st). */
+static struct record *read_values(struct exchange_in *in, const struct record *here, struct err *e)
 {
 	struct arriving *a = &in->a;
 	struct record *r = record_new(a->k);
@@ -391,7 +391,7 @@ static struct record *read_values(struct exchange_in *in, struct err *e)
 	bool ok = true;
 	r->id = a->id;
 	for (size_t i = 0; ok && i < a->nparts; i++) {
-		if (!a->parts[i].value)
+		if (!a->parts[i].value || (here && part_known(in, here, &a->parts[i])))
 			continue;
 		buf_clear(&text);
 		buf_add(&text, a->parts[i].value, a->parts[i].n);
@@ -406,14 +406,17 @@ static struct record *read_values(struct exchange_in *in, struct err *e)
 
 bool arrive(struct exchange_in *in, struct err *e)
 {
-	struct record *here = NULL;
+	struct record *here = NULL, *there = NULL;
 	bool gone = false;
 	if (in->has_erased && is_erased(in->s, in->a.id)) {
 		in->told.refused++;
 		return true;
 	}
-	struct record *there = read_values(in, e);
-	bool ok = there && without_erased(in, there, &gone, e) && rows_get(in->s, in->a.k, in->a.id, &here, e);
+	if (!rows_get(in->s, in->a.k, in->a.id, &here, e))
+		return false;
+	bool ok = !here || stored_read(in->s, in->a.k, in->a.id, &in->st, e);
+	ok = ok && (there = read_values(in, here, e));
+	ok = ok && without_erased(in, there, &gone, e);
 	if (ok && gone)
 		in->told.refused++;
 	else if (ok)

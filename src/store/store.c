@@ -118,7 +118,8 @@ static bool first_rows(struct store *s, const struct store_options *o, struct er
 	return meta_set(s, "group", s->group, e) && meta_set(s, "made_by", OBSTE_VERSION, e) &&
 	       meta_set_int(s, "needs", STORE_FORMAT, e) && meta_set_int(s, "sample", o->sample, e) &&
 	       meta_set_int(s, "search", (int64_t)schema_search_fingerprint(), e) &&
-	       meta_set_int(s, "sort", (int64_t)schema_sort_fingerprint(), e) && device_register(s, e) &&
+	       meta_set_int(s, "sort", (int64_t)schema_sort_fingerprint(), e) &&
+	       (o->group || device_register(s, e)) && /* it moves to its place first */
 	       (!o->group_name || store_set_setting(s, "group.name", o->group_name, e)) &&
 	       (!o->locality || store_set_setting(s, "group.locality", o->locality, e));
 }

@@ -387,8 +387,66 @@ class Bench:
         ours, theirs = (float(x) for x in p.stdout.split())
         self.row("one edit with its history", ours, "ms", "the bare commit", theirs, bound=1.5)
 
+    def obste_at(self, db, *words, into=os.devnull):
+        return self.call([self.obste, "--lang", "en", "--db", db, "--no-input", *words], into)
+
+    def changed_everywhere(self, folder, n):
+        """Two laptops that have met; one has then changed a field of every record. Returns the other's database and the file."""
+        ours, theirs, shared = (os.path.join(folder, name) for name in ("ours.db", "theirs.db", "shared"))
+        os.makedirs(shared)
+        shutil.copy(self.database("person", n), ours)
+        self.obste_at(ours, "sync", shared)
+        self.obste_at(theirs, "init", "--name", "Bench")
+        self.obste_at(theirs, "sync", shared)
+        table, before = os.path.join(folder, "changed.csv"), set(os.listdir(shared))
+        self.obste_at(theirs, "list", "person", "--columns", "id", "--csv", into=table)
+        with open(table, encoding="utf-8-sig") as f:
+            ids = [line.strip() for line in f if line.strip().isdigit()]
+        with open(table, "w", encoding="utf-8") as f:
+            f.write("id,sector\n" + "".join(f"{i},Altul\n" for i in ids))
+        self.obste_at(theirs, "import", "person", table)
+        self.obste_at(theirs, "sync", shared)
+        return ours, os.path.join(shared, (set(os.listdir(shared)) - before).pop())
+
+    def marked(self, folder, n):
+        """A workshop of n expected, marked on a trainer's laptop. Returns the coordinator's database and the trainer's file."""
+        ours, theirs = os.path.join(folder, "coordinator.db"), os.path.join(folder, "trainer.db")
+        there, back, printed = (os.path.join(folder, name) for name in ("there.obste", "back.obste", "printed"))
+        shutil.copy(self.database("person", n), ours)
+        self.obste_at(ours, "add", "workshop", "title=Bench", "date=2026-11-23")
+        self.obste_at(ours, "list", "person", "--columns", "id", "--csv", into=printed)
+        with open(printed, encoding="utf-8-sig") as f:
+            ids = ",".join(line.strip() for line in f if line.strip().isdigit())
+        self.obste_at(ours, "attend", "Bench", "--present", ids)
+        self.obste_at(ours, "pack", "Bench", "-o", there)
+        self.obste_at(theirs, "init", "--name", "Bench")
+        self.obste_at(theirs, "merge", there)
+        self.obste_at(theirs, "attend", "Bench", "--sheet", f"~1-{n}")
+        self.obste_at(theirs, "pack", "Bench", "-o", back)
+        return ours, back
+
+    def part_merge(self, million):
+        n, marks = (500, 30) if self.short else (100_000, 300)
+        print("Exchange (seconds; the whole program, start and passphrase included)")
+        os.environ["OBSTE_PASSPHRASE"] = "bench"
+        with tempfile.TemporaryDirectory(dir=self.path("")) as folder:
+            for what, (ours, file), limit in (
+                    (f"merge of {marks} marks", self.marked(folder, marks), 0.2),
+                    (f"merge of {n:,} changed fields", self.changed_everywhere(folder, n), 3)):
+                work = os.path.join(folder, "work.db")
+
+                def again(ours=ours, work=work):
+                    for end in ("-wal", "-shm"):
+                        if os.path.exists(work + end):
+                            os.unlink(work + end)
+                    shutil.copy(ours, work)
+                seconds, peak = self.several([self.obste, "--db", work, "--no-input", "merge", file], before=again)
+                self.row(what, seconds, "s", limit=limit)
+            self.row("merge, memory", peak, "MB", limit=100)
+        del os.environ["OBSTE_PASSPHRASE"]
+
     def run(self, only, million):
-        for part in ("screens", "tables", "calendar", "edit"):
+        for part in ("screens", "tables", "calendar", "edit", "merge"):
             if only and part != only:
                 continue
             try:

@@ -74,6 +74,32 @@ is "four programs writing at once: every record is there" "$(people)" 60
 if [ -e many.failed ]; then not_ok "and none was refused" "$(cat many.err)"; else ok "and none was refused"; fi
 healthy "the database is whole after it"
 
+# ---- a merge that is killed: all of it or nothing; twice the same
+OBSTE_PASSPHRASE=tei
+export OBSTE_PASSPHRASE
+mkdir shared
+fresh sender
+obste import person people.csv >/dev/null 2>&1
+obste sync shared >/dev/null 2>&1
+sent=$(ls shared/*.obste)
+whole=1 n=0
+for wait in 0.1 0.2 0.4 0.6 0.8 1.2 2; do
+	rm -f "$work"/receiver.db*
+	fresh receiver
+	"$OBSTE" --lang en --no-input --db "$db" merge "$sent" >/dev/null 2>&1 &
+	child=$!
+	sleep "$wait"
+	kill -9 "$child" 2>/dev/null
+	wait "$child" 2>/dev/null
+	n=$(people)
+	[ "$n" = 0 ] || [ "$n" = 20000 ] || whole=0
+	[ "$n" = 0 ] || break
+done
+is "a merge that is killed is there whole or not at all" "$whole" 1
+healthy "the database is whole after it (last: $n rows)"
+obste merge "$sent" >/dev/null 2>&1
+is "and taking the file in again ends the same" "$(people)" 20000
+
 # ---- no room
 name="a full disk: exit code 6, what was there stays"
 if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=3m none small 2>/dev/null; then
@@ -85,6 +111,12 @@ if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=3m none small 2>/dev/null; then
 	is "$name" "$?" 6
 	is "after it: the one that was there" "$(people)" 1
 	if grep -qi 'full' err; then ok "it is said in words"; else not_ok "it is said in words" "$(cat err)"; fi
+	healthy "the database is whole after it"
+	rm -f small/full.db*
+	obste init --name Test >/dev/null 2>&1
+	obste merge "$sent" >out 2>err
+	is "a full disk during a merge: exit code 6" "$?" 6
+	is "after it: nothing of the file" "$(people)" 0
 	healthy "the database is whole after it"
 	umount small && mounted=
 else
