@@ -39,8 +39,7 @@ static bool is_day(const struct kind *k, int field)
 	return field != NO_FIELD && (k->fields[field].type == &ft_date || k->fields[field].type == &ft_datetime);
 }
 
-/* The field that says when it happened: the one lists are sorted by, or the calendar's. */
-static int day_field(const struct kind *k)
+int app_day_field(const struct kind *k)
 {
 	if (is_day(k, k->order))
 		return k->order;
@@ -71,7 +70,7 @@ static int other_of(const struct record *r, int mine)
 
 static date_t day_in(const struct record *r)
 {
-	int f = day_field(r->kind);
+	int f = app_day_field(r->kind);
 	const char *text = f == NO_FIELD ? NULL : record_text(r, f);
 	char day[11] = "";
 	date_t d;
@@ -162,7 +161,7 @@ static void gather(void *ctx, const struct kind *from, int field, int64_t count)
 		return;
 	query_init(&q, from);
 	ref_value(&from->fields[field], g->id, &v);
-	q.sort = day_field(from);
+	q.sort = app_day_field(from);
 	q.down = true;
 	q.by_id = q.sort == NO_FIELD;
 	g->ok = query_filter_add(&q, field, QUERY_IS, &v, g->e) &&

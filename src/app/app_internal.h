@@ -98,6 +98,9 @@ struct entry {
  * until, starts, ends, summary (the title), location, category (in the language), status, rule, exceptions. */
 bool entry_make(struct app *a, const struct record *r, struct entry *en);
 void entry_free(struct entry *en);
+/* The field that says when a record of this kind happened: the one lists are sorted by, or the calendar's (activity.c).
+ */
+int app_day_field(const struct kind *k);
 /* Is the record's legal rule one that exists? True where the kind has none. */
 bool app_check_rule(struct app *a, const struct record *r, struct err *e);
 

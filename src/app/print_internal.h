@@ -14,6 +14,7 @@ struct printing {
 	enum lang lang;        /* of words and dates; the first of two */
 	bool both;             /* words in Romanian and in Russian */
 	struct paper paper;
+	void *own;           /* of the maker */
 	int columns, nfacts; /* facts that stand beside each other */
 	const char *facts[4];
 	char **kept; /* texts that live as long as this */
@@ -50,6 +51,9 @@ const char *print_person(struct printing *p, int64_t id);
 const char *print_group(struct printing *p);                /* the group's name */
 enum lang print_lang_of(const struct record *r, int field); /* a field of a language; the program's when empty */
 
+/* For letters to authorities: the language of the state. */
+enum lang print_in_romanian(struct app *a, const struct record *r);
+
 /* ---- print_parts.c: what many documents have */
 /* Title, language, date, paper, footer. The margin in mm. */
 void print_begin(struct printing *p, const char *title, const char *paper, const char *way, const char *margin);
@@ -64,6 +68,24 @@ bool print_each(struct printing *p, const struct kind *k, int field, int64_t id,
     bool (*each)(struct printing *p, const struct record *r), struct err *e);
 /* Four digits that are the same on every laptop: "0014" in OB-AT-0014-1. */
 int print_number(int64_t id);
+
+/* ---- print_story.c: what happened, in order, told from the records themselves */
+struct story {
+	struct printing *p;
+	const enum kind_number *told; /* kinds that are told, ended by KIND_COUNT */
+	enum privacy most;            /* fields beyond it are left out */
+	struct told {
+		struct record *record; /* owned */
+		date_t day;            /* its own, or of what it belongs to; DATE_NONE */
+	} * all;
+	size_t n;
+};
+/* Every record of the told kinds that names `r`, with the answers to letters and what was noted at agenda items. */
+bool story_add(struct story *s, const struct record *r, struct err *e);
+void story_write(struct story *s);
+void story_free(struct story *s);
+/* The filled fields of a record: short ones as facts, long ones as paragraphs. */
+void story_record(struct story *s, const struct record *r);
 
 /* ---- print_run.c: the other program. */
 bool print_run(struct app *a, const struct app_print *wish, const struct buf *document, const char *path, char **said,

@@ -137,6 +137,8 @@ bool print_run(struct app *a, const struct app_print *wish, const struct buf *do
 		code = wait_for(child.pid);
 		ok = code == 0 || take_error(a, code, &heard, e);
 	}
+	while (heard.len && heard.data[heard.len - 1] == '\n')
+		buf_cut(&heard, heard.len - 1);
 	if (ok && said && heard.len)
 		*said = buf_take(&heard);
 	buf_free(&heard);

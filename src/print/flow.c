@@ -61,12 +61,16 @@ static bool has_titles(const struct table *t)
 static void text_row(struct flow *f, const struct block *b, struct row *r)
 {
 	const double indent = b->style.indent * MM, bullet = b->more ? 5 * MM : 0;
-	*r = (struct row){.n = 1, .fixed = b->style.fit * MM};
+	*r = (struct row){.n = 1};
 	if (b->more)
 		r->cells[r->n++] =
 		    (struct cell){.text = b->more, .style = b->style, .x = indent - bullet, .width = bullet};
 	r->cells[0] = (struct cell){.text = b->text, .style = b->style, .x = indent, .width = f->width - indent};
 	row_layout(f, r);
+	if (b->style.fit > 0 && row_height(r) > b->style.fit * MM) {
+		r->fixed = b->style.fit * MM;
+		row_layout(f, r);
+	}
 }
 
 /* ---- pages */

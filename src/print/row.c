@@ -11,6 +11,8 @@ static void layout_cell(struct flow *f, const struct row *r, struct cell *c)
 	if (c->kind != CELL_TEXT)
 		return;
 	const double width = c->width - 2 * r->pad;
+	if (c->layout)
+		g_object_unref(c->layout);
 	c->layout = r->fixed > 0 ? text_layout_fitted(f, c->text, &c->style, width, r->fixed - 2 * LINE)
 	                         : text_layout(f, c->text, &c->style, width);
 }
@@ -24,8 +26,7 @@ void row_layout(struct flow *f, struct row *r)
 void row_free(struct row *r)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (r->cells[i].layout)
-			g_object_unref(r->cells[i].layout);
+		g_clear_object(&r->cells[i].layout);
 	r->n = 0;
 }
 
