@@ -9,11 +9,13 @@
 struct app_print_kind {
 	const char *name; /* "signin" */
 	const char *args; /* what it is about: "WORKSHOP"; "" nothing */
-	const char *help; /* in the language */
+	const char *label; /* in the language: "Attendance sheet" */
+	const char *help;  /* in the language */
 };
 size_t app_print_count(void);
 struct app_print_kind app_print_kind(size_t i);
 bool app_print_find(const char *name, size_t *i);
+bool app_print_fits(size_t i, const struct kind *k); /* is it about records of this kind? */
 
 /* Everything that can be wished for; what a document does not know it does not look at. Zeros are the usual. */
 struct app_print {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/roll_internal.h"
 #include "app/share_inner.h"
 #include "app/workshop.h"
 #include "base/lang.h"
@@ -24,6 +25,7 @@ static const struct {
     {KIND_group, "name kind place meets", ""},
     {KIND_membership, "group person role from to", ""},
     {KIND_attendance, "* -notes", ""},
+    {KIND_printed, "*", ""}, /* the numbers of the paper mean the same people there */
     {KIND_consent, "person purpose given_on expires_on withdrawn_on", ""},
 };
 
@@ -179,6 +181,8 @@ static void gather(struct packing *pk, const struct kind *of, const struct recor
 	record_free(series);
 	add_people(pk, of, r->id);
 	add_naming(pk, KIND_attendance, attendance_of(of), r->id, NO_FIELD);
+	if (roll_printed_field(of) != NO_FIELD)
+		add_naming(pk, KIND_printed, roll_printed_field(of), r->id, NO_FIELD);
 	add_what_hangs_on(pk);
 }
 

@@ -25,13 +25,21 @@ size_t app_print_count(void)
 
 struct app_print_kind app_print_kind(size_t i)
 {
-	return (struct app_print_kind){makers[i]->name, makers[i]->args, tr(makers[i]->help)};
+	return (struct app_print_kind){makers[i]->name, makers[i]->args, tr(makers[i]->label), tr(makers[i]->help)};
 }
 
 bool app_print_find(const char *name, size_t *i)
 {
 	for (*i = 0; *i < app_print_count(); ++*i)
 		if (strcmp(makers[*i]->name, name) == 0)
+			return true;
+	return false;
+}
+
+bool app_print_fits(size_t i, const struct kind *k)
+{
+	for (const enum kind_number *n = makers[i]->about; n && *n != KIND_COUNT; n++)
+		if (kind_get(*n) == k)
 			return true;
 	return false;
 }

@@ -57,6 +57,7 @@ static const enum kind_number about[] = {KIND_meeting, KIND_COUNT};
 const struct print_maker print_agenda = {
     .name = "agenda",
     .args = "MEETING",
+    .label = N_("Agenda of the meeting"),
     .help = N_("a meeting's agenda with our questions, results and room for notes"),
     .about = about,
     .make = make,

@@ -281,6 +281,7 @@ static const enum kind_number about[] = {KIND_workshop, KIND_series, KIND_COUNT}
 const struct print_maker print_certificates = {
     .name = "certificates",
     .args = "WORKSHOP|SERIES",
+    .label = N_("Certificates"),
     .help = N_("one for each who was present, in their language; of a series for those who came as often as it asks"),
     .about = about,
     .make = make,

@@ -41,6 +41,7 @@ static bool make(struct printing *p, struct err *e)
 const struct print_maker print_contact = {
     .name = "contact",
     .args = "",
+    .label = N_("Contact cards"),
     .help = N_("contact cards with the QR code of the public calendar"),
     .make = make,
 };

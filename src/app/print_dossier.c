@@ -142,6 +142,7 @@ static const enum kind_number about[] = {KIND_action, KIND_COUNT};
 const struct print_maker print_dossier = {
     .name = "dossier",
     .args = "ACTION",
+    .label = N_("Dossier"),
     .help = N_("an action's letters, proofs, press and ledger in order"),
     .about = about,
     .make = make,

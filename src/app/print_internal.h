@@ -27,6 +27,7 @@ struct printing {
 struct print_maker {
 	const char *name;
 	const char *args;              /* "WORKSHOP" */
+	const char *label;             /* N_(): of menus */
 	const char *help;              /* N_() */
 	const enum kind_number *about; /* kinds that the record may be of, ended by KIND_COUNT; NULL: no record */
 	/* Which language it is in when none is asked for. NULL: the program's. */

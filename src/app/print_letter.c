@@ -142,6 +142,7 @@ static const enum kind_number about[] = {KIND_letter, KIND_COUNT};
 const struct print_maker print_letter = {
     .name = "letter",
     .args = "LETTER",
+    .label = N_("Letter"),
     .help = N_("a letter to an authority in proper form"),
     .about = about,
     .lang = print_in_romanian,

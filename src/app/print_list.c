@@ -100,6 +100,7 @@ static bool make(struct printing *p, struct err *e)
 const struct print_maker print_list = {
     .name = "list",
     .args = "KIND",
+    .label = N_("List"),
     .help = N_("a list by chosen columns (--columns, --filter, --sort)"),
     .make = make,
 };

@@ -193,6 +193,7 @@ static const enum kind_number about[] = {KIND_action, KIND_COUNT};
 const struct print_maker print_petition = {
     .name = "petition",
     .args = "ACTION",
+    .label = N_("Petition"),
     .help = N_("sheets for signatures: what is asked stands on each, numbers go on"),
     .about = about,
     .lang = print_in_romanian,

@@ -36,6 +36,7 @@ static const enum kind_number about[] = {KIND_problem, KIND_COUNT};
 const struct print_maker print_problem = {
     .name = "problem",
     .args = "PROBLEM",
+    .label = N_("Problem's page"),
     .help = N_("a problem with its letters, agenda items, votes, promises, actions, press and result in order"),
     .about = about,
     .make = make,

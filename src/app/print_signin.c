@@ -296,6 +296,7 @@ static const enum kind_number about[] = {KIND_workshop, KIND_meeting, KIND_actio
 const struct print_maker print_signin = {
     .name = "signin",
     .args = "WORKSHOP",
+    .label = N_("Attendance sheet"),
     .help = N_("an attendance sheet to sign, with the numbers that \"attend --sheet\" understands"),
     .about = about,
     .lang = lang_of,

@@ -9,7 +9,9 @@ int roll_field(const struct kind *of);
 struct app_roll_row *roll_add(struct app *a, struct app_roll *roll, int64_t person); /* at the end, no mark */
 void roll_take(struct app_roll_row *row, const struct record *attendance);
 void roll_sort(struct app_roll *roll);
-/* roll_number.c: the newest print of this roll, or the one with the sheet of this code; owned, NULL: none. */
+/* roll_number.c: the field of a printed sheet that names records of this kind; NO_FIELD: none. */
+int roll_printed_field(const struct kind *of);
+/* The newest print of this roll, or the one with the sheet of this code; owned, NULL: none. */
 struct record *roll_printed(struct app *a, const struct app_roll *roll, const char *code);
 struct record *roll_printed_new(struct app *a, const struct app_roll *roll);
 void roll_order(const struct app_roll *roll, struct buf *out); /* as the kind printed keeps it */

@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "store/read.h"
 
-static int printed_field(const struct kind *of)
+int roll_printed_field(const struct kind *of)
 {
 	const struct kind *k = kind_get(KIND_printed);
 	for (int i = 1; i < k->nfields; i++)
@@ -64,7 +64,7 @@ static bool look(void *ctx, const struct record *r)
 struct record *roll_printed(struct app *a, const struct app_roll *roll, const char *code)
 {
 	const struct kind *k = kind_get(KIND_printed);
-	const int field = printed_field(roll->of);
+	const int field = roll_printed_field(roll->of);
 	struct looking l = {code, NULL};
 	struct query q;
 	struct value v;
@@ -83,7 +83,7 @@ struct record *roll_printed(struct app *a, const struct app_roll *roll, const ch
 struct record *roll_printed_new(struct app *a, const struct app_roll *roll)
 {
 	struct record *r = record_new_initial(kind_get(KIND_printed), app_types(a));
-	record_set_int(r, printed_field(roll->of), roll->id);
+	record_set_int(r, roll_printed_field(roll->of), roll->id);
 	return r;
 }
 
