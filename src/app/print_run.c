@@ -68,7 +68,7 @@ static bool spawn(char *const *words, struct child *out, struct err *e)
 static void send_document(int to, const struct buf *document)
 {
 	for (size_t sent = 0; sent < document->len;) {
-		const ssize_t n = send(to, document->data + sent, document->len - sent, MSG_NOSIGNAL);
+		const ssize_t n = sendto(to, document->data + sent, document->len - sent, MSG_NOSIGNAL, NULL, 0);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)

@@ -6,6 +6,7 @@
 #include <cairo-svg.h>
 #include <errno.h>
 #include <fontconfig/fontconfig.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,7 +155,18 @@ static void say_faults(const struct flow *f)
 		    f->cut);
 }
 
-static bool write_file(struct flow *f, const struct print_wish *w, struct err *e)
+/* An interruption would leave the half-made file lying beside the old one: it waits until the file is whole. */
+static void hold_signals(bool hold, sigset_t *before)
+{
+	sigset_t all;
+	sigemptyset(&all);
+	sigaddset(&all, SIGINT);
+	sigaddset(&all, SIGTERM);
+	sigaddset(&all, SIGHUP);
+	sigprocmask(hold ? SIG_BLOCK : SIG_SETMASK, hold ? &all : before, hold ? before : NULL);
+}
+
+static bool write_whole(struct flow *f, const struct print_wish *w, struct err *e)
 {
 	struct path_writer file;
 	if (!path_write_begin(&file, w->out, e))
@@ -164,6 +176,15 @@ static bool write_file(struct flow *f, const struct print_wish *w, struct err *e
 		return false;
 	}
 	return path_write_end(&file, e);
+}
+
+static bool write_file(struct flow *f, const struct print_wish *w, struct err *e)
+{
+	sigset_t before;
+	hold_signals(true, &before);
+	const bool ok = write_whole(f, w, e);
+	hold_signals(false, &before);
+	return ok;
 }
 
 bool print_document(const struct document *d, const struct print_wish *w, struct err *e)

@@ -46,10 +46,19 @@ static void ask_path(struct ui *u, struct printing *p)
 }
 
 static const struct {
-	const char *code, *label; /* N_() */
-} languages[] = {{NULL, N_("as the record says")}, {"ro", "Română"}, {"ru", "Русский"}, {"en", "English"},
-    {"both", N_("Romanian and Russian")}};
+	const char *code, *label; /* N_(); NULL: the language's own name */
+} languages[] = {
+    {NULL, N_("as the record says")}, {"ro", NULL}, {"ru", NULL}, {"en", NULL}, {"both", N_("Romanian and Russian")}};
 enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+static const char *language_label(int i)
+{
+	enum lang l = LANG_RO;
+	if (languages[i].label)
+		return tr(languages[i].label);
+	lang_from_code(languages[i].code, &l);
+	return lang_name(l);
+}
 
 static void language_chosen(struct ui *u, void *ctx, int64_t value, int index)
 {
@@ -72,7 +81,7 @@ static void document_chosen(struct ui *u, void *ctx, int64_t value, int index)
 	}
 	p->what = (size_t)value;
 	for (int i = 0; i < LANGUAGES; i++)
-		items[i] = (struct menu_item){(char *)(uintptr_t)tr(languages[i].label), NULL, i, false, false};
+		items[i] = (struct menu_item){(char *)(uintptr_t)language_label(i), NULL, i, false, false};
 	menu_open(u, _("In which language?"), items, LANGUAGES, 0, language_chosen, p);
 }
 
