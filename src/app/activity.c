@@ -147,7 +147,7 @@ static void add_record(struct gathering *g, const struct record *r, int mine)
 	if (known(g, r))
 		return;
 	struct app_happening h = {.on = day_of(g->app, r, mine), .at_ms = r->created, .kind = r->kind, .id = r->id};
-	add(g, &h, what_words(g->app, r), text_words(g->app, r, mine, names_often(r->kind, g->kind)));
+	add(g, &h, what_words(g->app, r), text_words(g->app, r, mine, !r->kind->log && names_often(r->kind, g->kind)));
 }
 
 static void gather(void *ctx, const struct kind *from, int field, int64_t count)

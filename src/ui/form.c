@@ -116,6 +116,16 @@ bool form_chooses(const struct form *f, const struct key *k)
 	return f->drop.n > 0 && f->drop.selected >= 0 && (k->code == K_ENTER || k->code == K_TAB);
 }
 
+/* + and - move the value that stands there, when one does. */
+static bool steps(struct form *f, struct slot *s, const struct key *k)
+{
+	struct value v = VALUE_INIT;
+	struct err e = ERR_INIT;
+	bool ok = (k->ch == '+' || k->ch == '-') && s->w->take(f, s, &v, &e) && v.tag != VALUE_NULL;
+	value_clear(&v);
+	return ok;
+}
+
 /* Keys that only move the caret, or the choice in the drop-down, change nothing. */
 static bool has_changed(const struct slot *s, unsigned edits, const struct value *before)
 {
@@ -130,7 +140,7 @@ bool form_to_widget(struct ui *u, struct form *f, const struct key *k)
 	struct value before = VALUE_INIT;
 	unsigned edits = slot->line.edits;
 	value_copy(&before, &slot->value);
-	if (f->arrived && slot->w->replaces && k->code == 0 && !(k->ch == '+' || k->ch == '-'))
+	if (f->arrived && slot->w->replaces && k->code == 0 && !steps(f, slot, k))
 		line_set(&slot->line, "");
 	bool taken = slot->w->key(u, f, slot, k);
 	bool changed = taken && has_changed(slot, edits, &before);

@@ -56,8 +56,10 @@ static bool collect(struct ui *u, struct form *f, struct record *r)
 			ok = false;
 			missing(s->row, &e);
 		}
-		if (!ok && faults++ == 0)
+		if (!ok && faults++ == 0) {
 			f->focus = i;
+			f->arrived = true;
+		}
 		if (!ok)
 			snprintf(s->error, sizeof s->error, "%s %s", e.what, e.hint);
 		value_copy(&r->values[s->field], &v);

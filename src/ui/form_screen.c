@@ -45,6 +45,12 @@ static void act_previous(struct ui *u, struct screen *s)
 	form_move(u, as_form(s), -1);
 }
 
+static void act_leave(struct ui *u, struct screen *s)
+{
+	(void)s;
+	ui_pop(u);
+}
+
 /* ---- the neighbours in the list: what was changed is saved first */
 
 static void neighbour(struct ui *u, struct form *f, int by)
@@ -66,6 +72,7 @@ static void neighbour(struct ui *u, struct form *f, int by)
 	enum role role = u->message_role;
 	snprintf(said, sizeof said, "%s", u->message);
 	f->saved = true;
+	f->done = NULL; /* who opened it knows already where we are */
 	form_after(u, f);
 	from = walk_again(&w);
 	form_open_from(u, k, id, &from);
@@ -102,13 +109,14 @@ static bool can_list(struct ui *u, struct screen *s, const char **why)
 static const struct action actions[] = {
     {"form.save", "^S F2", N_("Save"), N_("save the form"), 1, true, form_save, NULL},
     {"form.next", "Tab", N_("Next"), N_("next field"), 3, true, act_next, NULL},
-    {"form.previous", "BTab", N_("Previous"), N_("previous field"), 6, true, act_previous, NULL},
+    {"form.previous", "S-Tab", N_("Previous"), N_("previous field"), 6, true, act_previous, NULL},
     {"form.up", "Up", NULL, N_("previous field, or up in the list"), 0, true, form_act_up, NULL},
     {"form.list", "Down", N_("List"), N_("what can be chosen here"), 4, true, form_act_down, can_list},
     {"form.down", "Down", NULL, N_("next field, or down in the text"), 0, true, form_act_down, NULL},
     {"form.big", "^O", N_("Big text"), N_("long text on the whole screen"), 5, true, form_act_big, form_can_big},
     {"form.list.close", "Esc", NULL, N_("close the list that is open"), 0, true, form_act_close_list,
         form_can_close_list},
+    {"form.leave", "Esc", N_("Leave"), N_("leave; what was typed is kept as a draft"), 2, true, act_leave, NULL},
     {"form.before", "PgUp", N_("Another"), N_("save, then the record before this one in the list"), 7, true, act_before,
         can_walk},
     {"form.after", "PgDn", N_("Another"), N_("save, then the record after this one in the list"), 7, true, act_after,

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-enum { UNDO_MOST = 200 };
+enum { UNDO_MOST = 200, UNDO_BYTES = 32 << 20 };
 
 static void states_free(struct line_state **states, size_t *n)
 {
@@ -54,9 +54,9 @@ const char *line_text(const struct line *l)
 
 static void push_state(struct line_state **states, size_t *n, const struct line *l)
 {
-	if (*n == UNDO_MOST) {
+	while (*n > 0 && (*n == UNDO_MOST || *n * (l->text.len + 1) > UNDO_BYTES)) { /* of a long text fewer */
 		free((*states)[0].text);
-		memmove(*states, *states + 1, (UNDO_MOST - 1) * sizeof **states);
+		memmove(*states, *states + 1, (*n - 1) * sizeof **states);
 		--*n;
 	}
 	*states = mem_resize(*states, *n + 1, sizeof **states);

@@ -51,7 +51,7 @@ struct page_rows {
 /* A field at the head. */
 struct head_cell {
 	char *label, *text; /* owned; as shown */
-	int row, col, width;
+	int row, col, width, height;
 };
 
 struct record_page {

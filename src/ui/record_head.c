@@ -9,7 +9,7 @@
 #include "ui/preview.h"
 #include "ui/record.h"
 
-enum { GAP = 2, COLUMN = 27, BAR = 10 };
+enum { GAP = 2, COLUMN = 27, BAR = 10, WRAP_MOST = 3, WAY_LEAST = 5 };
 
 static void free_cells(struct record_page *p)
 {
@@ -54,16 +54,42 @@ static bool at_head(const struct record *r, int f)
 	return record_has(r, f) && !row->type->multiline && row->type != &ft_file && !is_name(r->kind, f);
 }
 
+/* The state of a thing that goes through stages; not of one that is only planned, held or cancelled. */
+static bool is_way(const struct kind *k, int f)
+{
+	int n = 0;
+	while (f == k->calendar.status && k->fields[f].choices && k->fields[f].choices[n].code)
+		n++;
+	return n >= WAY_LEAST;
+}
+
+/* Where it stands on its way: "preparing > [collecting] > submitted > …": what was before, what may come next. */
+static void way_words(const struct record *r, int f, struct buf *out)
+{
+	const struct field *row = &r->kind->fields[f];
+	const char *now = record_text(r, f);
+	int at = 0;
+	while (row->choices[at].code && strcmp(row->choices[at].code, now) != 0)
+		at++;
+	for (int i = at > 0 ? at - 1 : 0; i <= at + 1 && row->choices[i].code; i++)
+		buf_print(out, i == at ? "%s[%s]" : "%s%s", out->len ? " > " : "", tr(row->choices[i].label));
+	if (row->choices[at].code && row->choices[at + 1].code && row->choices[at + 2].code)
+		buf_text(out, " > …");
+}
+
 static void set_cells(struct ui *u, struct record_page *p)
 {
 	for (int f = 1; p->record && f < p->kind->nfields; f++) {
 		struct buf b = BUF_INIT;
 		if (!at_head(p->record, f))
 			continue;
-		record_format(p->record, f, app_types(u->app), FOR_SCREEN, &b);
+		if (is_way(p->kind, f))
+			way_words(p->record, f, &b);
+		else
+			record_format(p->record, f, app_types(u->app), FOR_SCREEN, &b);
 		p->cells = mem_resize(p->cells, p->ncells + 1, sizeof *p->cells);
 		p->cells[p->ncells++] =
-		    (struct head_cell){mem_copy_text(tr(p->kind->fields[f].label)), buf_take(&b), 0, 0, 0};
+		    (struct head_cell){mem_copy_text(tr(p->kind->fields[f].label)), buf_take(&b), 0, 0, 0, 1};
 	}
 }
 
@@ -129,6 +155,23 @@ static int label_widest(const struct record_page *p)
 	return widest;
 }
 
+static void count_line(void *ctx, const char *bytes, size_t n)
+{
+	(void)bytes;
+	(void)n;
+	++*(int *)ctx;
+}
+
+/* In one column a long value takes up to three rows. */
+static int rows_of(const struct head_cell *c, int label, bool wraps)
+{
+	int lines = 0, room = c->width - label - 2;
+	if (!wraps || room < 8)
+		return 1;
+	text_wrap(c->text, room, count_line, &lines);
+	return lines < 1 ? 1 : lines > WRAP_MOST ? WRAP_MOST : lines;
+}
+
 /* In two columns (one where there is no room); what does not fit into half takes the whole row. */
 int head_place(struct record_page *p, int width)
 {
@@ -141,10 +184,11 @@ int head_place(struct record_page *p, int width)
 			row++;
 			at = 0;
 		}
-		*c = (struct head_cell){c->label, c->text, row, at * each, whole ? width : each - GAP};
+		*c = (struct head_cell){c->label, c->text, row, at * each, whole ? width : each - GAP, 1};
+		c->height = rows_of(c, label, columns == 1);
 		at += whole ? columns : 1;
 		if (at >= columns) {
-			row++;
+			row += c->height;
 			at = 0;
 		}
 	}
@@ -162,6 +206,31 @@ static int label_of(const struct record_page *p, int col)
 	return widest;
 }
 
+struct value_draw {
+	int row, col, width, end;
+};
+
+static void draw_value_line(void *ctx, const char *bytes, size_t n)
+{
+	struct value_draw *d = ctx;
+	char *text = mem_copy_bytes(bytes, n);
+	if (d->row < d->end)
+		term_put(d->row++, d->col, d->width, ROLE_NORMAL, text);
+	free(text);
+}
+
+static void draw_cell(const struct head_cell *c, int label, int row, int col)
+{
+	int width = c->width - label - 2;
+	preview_label(row, col, label, c->label);
+	if (c->height == 1) {
+		term_put(row, col + label + 2, width, ROLE_NORMAL, c->text);
+		return;
+	}
+	struct value_draw d = {row, col + label + 2, width, row + c->height};
+	text_wrap(c->text, width, draw_value_line, &d);
+}
+
 void head_draw(struct record_page *p, struct area a)
 {
 	size_t hidden = 0;
@@ -169,14 +238,13 @@ void head_draw(struct record_page *p, struct area a)
 	for (size_t i = 0; i < p->ncells; i++) {
 		const struct head_cell *c = &p->cells[i];
 		int label = label_of(p, c->col), most = c->width / 2;
-		if (c->row >= last) {
+		if (c->row + c->height > last) {
 			hidden++;
 			continue;
 		}
 		if (label > most)
 			label = most;
-		preview_label(a.row + c->row, a.col + c->col, label, c->label);
-		term_put(a.row + c->row, a.col + c->col + label + 2, c->width - label - 2, ROLE_NORMAL, c->text);
+		draw_cell(c, label, a.row + c->row, a.col + c->col);
 	}
 	if (hidden > 0 && a.height > 0) {
 		struct buf b = BUF_INIT;

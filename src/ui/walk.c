@@ -42,21 +42,28 @@ void walk_count(struct walk *w, struct app *a, const struct record *r)
 bool walk_step(struct walk *w, struct ui *u, const struct record *r, int by, int64_t *id)
 {
 	struct err e = ERR_INIT;
-	struct record *next = NULL;
+	struct record *found[2] = {NULL, NULL};
 	size_t n = 0;
 	if (!w->has || !r || r->kind != w->query.kind)
 		return false;
-	if (!app_page(u->app, &w->query, r, by < 0, 1, &next, &n, &e)) {
+	/* its own place may have moved since it was read: then it is met again itself */
+	if (!app_page(u->app, &w->query, r, by < 0, 2, found, &n, &e)) {
 		ui_error(u, &e);
 		return false;
 	}
-	if (n == 0) {
+	*id = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct record *next = found[by < 0 ? n - 1 - i : i];
+		if (!*id && next->id != r->id)
+			*id = next->id;
+	}
+	for (size_t i = 0; i < n; i++)
+		record_free(found[i]);
+	if (!*id) {
 		ui_say(u, ROLE_NORMAL, "%s",
 		    by < 0 ? _("This is the first of the list.") : _("This is the last of the list."));
 		return false;
 	}
-	*id = next->id;
-	record_free(next);
 	if (w->moved)
 		w->moved(u, w->ctx, r->kind, *id);
 	return true;

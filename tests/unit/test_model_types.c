@@ -1,4 +1,5 @@
 /* test_model_types.c - what people type into every sort of field, and what is refused. */
+#include "model/money.h"
 #include "tests/unit/types_help.h"
 
 static void text__parse__is_clean(void **state)
@@ -200,6 +201,25 @@ static void money__parse__points_to_the_currency(void **state)
 	assert_non_null(strstr(e.what, "eur"));
 }
 
+static void money__currency__cut_off_in_three_languages(void **state)
+{
+	static const struct {
+		const char *typed, *code, *amount;
+	} rows[] = {{"50 eur", "EUR", "50 "}, {"50€", "EUR", "50"}, {"€50", "EUR", "50"}, {"1200 лей", "MDL", "1200 "},
+	    {"1 200,50 lei", "MDL", "1 200,50 "}, {"20 долларов", "USD", "20 "}, {"$5", "USD", "5"},
+	    {"7 EURO", "EUR", "7 "}, {"3 евро", "EUR", "3 "}, {"100+250 ron", "RON", "100+250 "}, {"12", NULL, ""},
+	    {"12 mere", NULL, ""}};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf b = BUF_INIT;
+		const char *code = money_currency(rows[i].typed, &b);
+		if ((code != NULL) != (rows[i].code != NULL) || (code && strcmp(code, rows[i].code) != 0) ||
+		    strcmp(buf_str(&b), rows[i].amount) != 0)
+			fail_msg("%s: %s, %s", rows[i].typed, code ? code : "none", buf_str(&b));
+		buf_free(&b);
+	}
+}
+
 static void phone__parse__keeps_e164(void **state)
 {
 	static const struct sample samples[] = {
@@ -302,6 +322,7 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(number__parse__groups_and_limits),
 	    cmocka_unit_test(money__parse__as_people_write_it),
 	    cmocka_unit_test(money__parse__points_to_the_currency),
+	    cmocka_unit_test(money__currency__cut_off_in_three_languages),
 	    cmocka_unit_test(phone__parse__keeps_e164),
 	    cmocka_unit_test(choice__parse__code_label_beginning),
 	    cmocka_unit_test(refs__parse__titles_and_ids),
