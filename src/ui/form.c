@@ -45,7 +45,7 @@ static void show_echo(struct ui *u, struct slot *s, const struct value *v)
 	if (s->row->type->widget == WIDGET_DATE && v->tag == VALUE_TEXT) {
 		date_t d;
 		if (date_parse_iso(v->text, &d)) {
-			date_text(d, ctx->lang, DATE_FULL, &b);
+			date_text(d, ctx->lang, term_cols() < 80 ? DATE_WEEKDAY : DATE_FULL, &b);
 			buf_text(&b, " · ");
 			date_distance(d, ctx->today, ctx->lang, &b);
 		}

@@ -14,7 +14,7 @@ struct widget_class {
 	void (*start)(struct slot *s, const struct value *v, const struct type_ctx *ctx);
 	/* What the slot says now. false: not understood, with words. */
 	bool (*take)(struct form *f, struct slot *s, struct value *out, struct err *e);
-	int (*rows)(const struct slot *s, int width);
+	int (*rows)(struct slot *s, int width);
 	void (*draw)(struct form *f, struct slot *s, int row, int col, int width, bool focus, int *crow, int *ccol);
 	bool (*key)(struct ui *u, struct form *f, struct slot *s, const struct key *k);
 	/* Opens the list of what may be chosen (Down); NULL: none, Down goes to the next field. */

@@ -42,7 +42,7 @@ static bool begins_group(const struct form *f, int i)
 
 static int slot_rows(const struct form *f, int i, int width)
 {
-	const struct slot *s = &f->slots[i];
+	struct slot *s = &f->slots[i];
 	return s->w->rows(s, width) + (has_under(f, i) ? 1 : 0) + (begins_group(f, i) ? 1 : 0);
 }
 

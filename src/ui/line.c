@@ -33,6 +33,9 @@ void line_free(struct line *l)
 	states_free(&l->undo, &l->nundo);
 	states_free(&l->redo, &l->nredo);
 	buf_free(&l->text);
+	free(l->rows);
+	l->rows = NULL;
+	l->nrows = 0;
 }
 
 void line_set(struct line *l, const char *text)

@@ -12,6 +12,10 @@
 static int cells_at(const char *s, size_t at, size_t *bytes)
 {
 	char one[64];
+	if (s[at] >= ' ' && s[at] < 0x7f && (unsigned char)s[at + 1] < 0x80) { /* most are: no mark can follow */
+		*bytes = 1;
+		return 1;
+	}
 	size_t n = text_next_char(s, at);
 	*bytes = n;
 	if (n >= sizeof one)
@@ -31,11 +35,7 @@ static int cells_between(const char *s, size_t from, size_t to)
 
 /* ---- several rows: soft wrap behind a blank */
 
-struct row {
-	size_t start, end; /* end: without the newline */
-};
-
-static struct row row_from(const char *s, size_t start, int width, size_t *next)
+static struct line_row row_from(const char *s, size_t start, int width, size_t *next)
 {
 	size_t at = start, blank = 0, n;
 	int used = 0;
@@ -51,46 +51,56 @@ static struct row row_from(const char *s, size_t start, int width, size_t *next)
 	if (s[at] && s[at] != '\n' && s[at] != ' ' && blank > start)
 		at = blank;
 	*next = s[at] == '\n' ? at + 1 : at;
-	return (struct row){start, at};
+	return (struct line_row){start, at};
 }
 
-static size_t rows_of(const char *s, int width, struct row **out)
+/* The rows of the whole text, made again only when it or the width has changed. */
+static size_t rows_of(struct line *l, int width, const struct line_row **out)
 {
-	struct row *rows = NULL;
-	size_t n = 0, next = 0;
+	const char *s = line_text(l);
+	size_t next = 0, room = l->nrows;
 	if (width < 1)
 		width = 1;
+	*out = l->rows;
+	if (l->rows && l->rows_width == width && l->rows_edits == l->edits)
+		return l->nrows;
+	l->nrows = 0;
 	do {
-		rows = mem_resize(rows, n + 1, sizeof *rows);
-		rows[n] = row_from(s, next, width, &next);
-		n++;
+		if (l->nrows + 2 > room) {
+			room = room * 2 + 16;
+			l->rows = mem_resize(l->rows, room, sizeof *l->rows);
+		}
+		l->rows[l->nrows++] = row_from(s, next, width, &next);
 	} while (s[next]);
-	if (next > 0 && s[next - 1] == '\n') {
-		rows = mem_resize(rows, n + 1, sizeof *rows);
-		rows[n++] = (struct row){next, next};
+	if (next > 0 && s[next - 1] == '\n')
+		l->rows[l->nrows++] = (struct line_row){next, next};
+	l->rows_width = width;
+	l->rows_edits = l->edits;
+	*out = l->rows;
+	return l->nrows;
+}
+
+static size_t caret_row(const struct line_row *rows, size_t n, size_t caret)
+{
+	size_t low = 0, high = n;
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+		if (rows[mid].start <= caret)
+			low = mid;
+		else
+			high = mid;
 	}
-	*out = rows;
-	return n;
+	return low;
 }
 
-static size_t caret_row(const struct row *rows, size_t n, size_t caret)
+int line_rows(struct line *l, int width)
 {
-	size_t at = 0;
-	while (at + 1 < n && rows[at + 1].start <= caret)
-		at++;
-	return at;
-}
-
-int line_rows(const struct line *l, int width)
-{
-	struct row *rows;
-	size_t n = rows_of(line_text(l), width, &rows);
-	free(rows);
-	return (int)n;
+	const struct line_row *rows;
+	return (int)rows_of(l, width, &rows);
 }
 
 /* The place in the row that lies `cells` from its start, or its end. */
-static size_t place_at(const char *s, struct row r, int cells)
+static size_t place_at(const char *s, struct line_row r, int cells)
 {
 	size_t at = r.start, n;
 	int used = 0;
@@ -106,9 +116,9 @@ static size_t place_at(const char *s, struct row r, int cells)
 
 bool line_move_row(struct line *l, int by)
 {
-	struct row *rows;
+	const struct line_row *rows;
 	const char *s = line_text(l);
-	size_t n = rows_of(s, l->width > 0 ? l->width : 80, &rows);
+	size_t n = rows_of(l, l->width > 0 ? l->width : 80, &rows);
 	size_t at = caret_row(rows, n, l->caret);
 	bool can = by < 0 ? at > 0 : by > 0 && at + 1 < n;
 	if (can) {
@@ -118,15 +128,14 @@ bool line_move_row(struct line *l, int by)
 		    l->caret > rows[to].start)
 			l->caret -= text_prev_char(s, l->caret);
 	}
-	free(rows);
 	return can;
 }
 
 static void draw_many(struct line *l, int row, int col, int height, int width, int *caret_row_out, int *caret_col)
 {
-	struct row *rows;
+	const struct line_row *rows;
 	const char *s = line_text(l);
-	size_t n = rows_of(s, width, &rows), at = caret_row(rows, n, l->caret);
+	size_t n = rows_of(l, width, &rows), at = caret_row(rows, n, l->caret);
 	if (at < l->scroll)
 		l->scroll = at;
 	if (at >= l->scroll + (size_t)height)
@@ -139,7 +148,6 @@ static void draw_many(struct line *l, int row, int col, int height, int width, i
 	}
 	*caret_row_out = row + (int)(at - l->scroll);
 	*caret_col = col + cells_between(s, rows[at].start, l->caret);
-	free(rows);
 }
 
 /* ---- one row that scrolls sideways */

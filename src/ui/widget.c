@@ -41,7 +41,7 @@ const struct type_ctx *form_types(struct form *f)
 	return app_types(f->app);
 }
 
-int one_row(const struct slot *s, int width)
+int one_row(struct slot *s, int width)
 {
 	(void)s;
 	(void)width;
@@ -93,8 +93,11 @@ void line_widget_draw(struct form *f, struct slot *s, int row, int col, int widt
 {
 	int echo = s->echo[0] ? text_width(s->echo) + 4 : 0;
 	(void)f;
+	int typed = text_width(line_text(&s->line)) + 6, least = typed < 18 ? 18 : typed;
 	if (echo > width / 2 + 6)
 		echo = width / 2 + 6;
+	if (echo > 0 && width - echo < least) /* what is typed stays in sight */
+		echo = width - least < 10 ? 0 : width - least;
 	int field = width - echo;
 	widget_brackets(row, col, field, focus);
 	line_draw(&s->line, row, col + 2, 1, field - 4, focus, crow, ccol);
@@ -156,7 +159,7 @@ const struct widget_class widget_short = {
 
 /* ---- a page: grows to six rows */
 
-static int text_rows(const struct slot *s, int width)
+static int text_rows(struct slot *s, int width)
 {
 	int n = line_rows(&s->line, width - 4);
 	return n < 1 ? 1 : n > 6 ? 6 : n;

@@ -12,7 +12,7 @@ void widget_brackets(int row, int col, int width, bool focus); /* [ ... ] */
 void line_widget_draw(struct form *f, struct slot *s, int row, int col, int width, bool focus, int *crow, int *ccol);
 bool line_widget_take(struct form *f, struct slot *s, struct value *out, struct err *e);
 void line_widget_start(struct slot *s, const struct value *v, const struct type_ctx *ctx);
-int one_row(const struct slot *s, int width);
+int one_row(struct slot *s, int width);
 const struct type_ctx *form_types(struct form *f);
 /* Choosing in the drop-down with Up, Down, Enter, Tab: the index chosen, -1 only a move, -2 not taken. */
 int drop_choose(struct drop *d, const struct key *k);

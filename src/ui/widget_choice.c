@@ -235,7 +235,7 @@ static int option_width(const struct slot *s, int i)
 }
 
 /* As many rows as the options need. */
-static int choices_rows(const struct slot *s, int width)
+static int choices_rows(struct slot *s, int width)
 {
 	int x = 0, rows = 1;
 	for (int i = 0; s->row->choices[i].code; i++) {

@@ -66,7 +66,7 @@ static void date_offer(struct ui *u, struct form *f, struct slot *s)
 	(void)u;
 	for (size_t i = 0; n > 1 && i < n; i++) {
 		struct buf text = BUF_INIT, far = BUF_INIT;
-		date_text(found[i], ctx->lang, DATE_FULL, &text);
+		date_text(found[i], ctx->lang, term_cols() < 80 ? DATE_WEEKDAY : DATE_FULL, &text);
 		date_distance(found[i], ctx->today, ctx->lang, &far);
 		drop_add(&f->drop, found[i], buf_str(&text), buf_str(&far));
 		buf_free(&text);

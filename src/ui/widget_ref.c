@@ -73,17 +73,20 @@ static void put_id(struct slot *s, int64_t id)
 	line_set(&s->line, "");
 }
 
+/* Those chosen, and the one that the words being typed name; the slot stays as it is: the words may go on. */
 static bool refs_take(struct form *f, struct slot *s, struct value *out, struct err *e)
 {
 	const char *typed = line_text(&s->line);
-	int64_t id;
 	const struct type_ctx *ctx = form_types(f);
-	if (typed[0]) {
-		if (!ctx->ref_find(ctx->ctx, field_target(s->row), typed, &id, e))
-			return false;
-		put_id(s, id);
-	}
-	value_copy(out, &s->value);
+	struct slot with = {.row = s->row, .value = VALUE_INIT};
+	int64_t id;
+	if (typed[0] && !ctx->ref_find(ctx->ctx, field_target(s->row), typed, &id, e))
+		return false;
+	value_copy(&with.value, &s->value);
+	if (typed[0])
+		refs_change(&with, id, 0);
+	value_copy(out, &with.value);
+	value_clear(&with.value);
 	return true;
 }
 
