@@ -113,31 +113,20 @@ static void go(struct pick *p, date_t d)
 	line_set(&p->typed, "");
 }
 
-static bool move_key(struct pick *p, int code)
-{
-	switch (code) {
-	case KEY_LEFT:
-		go(p, p->day - 1);
-		return true;
-	case KEY_RIGHT:
-		go(p, p->day + 1);
-		return true;
-	case KEY_UP:
-		go(p, p->day - 7);
-		return true;
-	case KEY_DOWN:
-		go(p, p->day + 7);
-		return true;
-	case KEY_PPAGE:
-		go(p, date_add_months(p->day, -1));
-		return true;
-	case KEY_NPAGE:
-		go(p, date_add_months(p->day, 1));
-		return true;
-	default:
-		return false;
+#define MOVE(name, to)                                                                                                 \
+	static void name(struct ui *u, struct screen *s)                                                               \
+	{                                                                                                              \
+		struct pick *p = (struct pick *)s;                                                                     \
+		(void)u;                                                                                               \
+		go(p, to);                                                                                             \
 	}
-}
+MOVE(act_left, p->day - 1)
+MOVE(act_right, p->day + 1)
+MOVE(act_up, p->day - 7)
+MOVE(act_down, p->day + 7)
+MOVE(act_month_before, date_add_months(p->day, -1))
+MOVE(act_month_after, date_add_months(p->day, 1))
+#undef MOVE
 
 static void answer(struct ui *u, struct pick *p, date_t d)
 {
@@ -152,12 +141,6 @@ static bool pick_key(struct ui *u, struct screen *s, const struct key *k)
 {
 	struct pick *p = (struct pick *)s;
 	date_t d;
-	if (move_key(p, k->code))
-		return true;
-	if (k->code == K_ENTER) {
-		answer(u, p, p->day);
-		return true;
-	}
 	if (!line_key(&p->typed, k))
 		return false;
 	if (date_parse(line_text(&p->typed), app_types(u->app)->today, &d))
@@ -192,9 +175,22 @@ static void act_take(struct ui *u, struct screen *s)
 	answer(u, p, p->day);
 }
 
+static void act_leave(struct ui *u, struct screen *s)
+{
+	(void)s;
+	ui_pop(u);
+}
+
 static const struct action actions[] = {
     {"date.take", "Enter", N_("Take it"), N_("take this day"), 1, true, act_take, NULL},
-    {"date.today", "^T", N_("Today"), N_("go to today"), 2, true, act_today, NULL},
+    {"date.left", "Left", N_("Choose"), N_("the day before"), 2, true, act_left, NULL},
+    {"date.right", "Right", N_("Choose"), N_("the day after"), 2, true, act_right, NULL},
+    {"date.up", "Up", N_("Choose"), N_("a week earlier"), 2, true, act_up, NULL},
+    {"date.down", "Down", N_("Choose"), N_("a week later"), 2, true, act_down, NULL},
+    {"date.month-before", "PgUp", N_("Month"), N_("the month before"), 3, true, act_month_before, NULL},
+    {"date.month-after", "PgDn", N_("Month"), N_("the month after"), 3, true, act_month_after, NULL},
+    {"date.today", "^T", N_("Today"), N_("go to today"), 4, true, act_today, NULL},
+    {"date.leave", "Esc", N_("Leave"), N_("leave it as it was"), 1, true, act_leave, NULL},
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
 };
 

@@ -89,7 +89,9 @@ static void draw_many(struct record_page *p, int top, int height)
 	if (third) {
 		int col = left + 1 + tab;
 		term_rule(top + 1, col, cols - col);
-		term_put(top + 1, col + 2, 0, ROLE_TITLE, tr(p->tabs[0].c->label));
+		int w = term_put(top + 1, col + 3, 0, ROLE_TITLE, tr(p->tabs[0].c->label));
+		term_put(top + 1, col + 2, 1, ROLE_NORMAL, " ");
+		term_put(top + 1, col + 3 + w, 1, ROLE_NORMAL, " ");
 		term_vrule(top + 1, col, height - 1);
 		rows_draw(&p->news, (struct area){top + 2, col + 1, height - 2, cols - col - 1}, false);
 	}

@@ -38,6 +38,8 @@ static int week_of(const struct key *k)
 static bool date_key(struct ui *u, struct form *f, struct slot *s, const struct key *k)
 {
 	date_t d = understood(f, s);
+	if (k->code == KEY_DOWN && f->drop.n > 0 && f->drop.selected == f->drop.n - 1)
+		return false; /* below the last reading: the calendar */
 	int chosen = drop_choose(&f->drop, k);
 	(void)u;
 	if (chosen >= 0) {
