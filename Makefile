@@ -44,7 +44,7 @@ PKGS := $(EARLY) $(LATE)
 # Asked once, and only when something is compiled: `make deps` must work on a machine without pkg-config.
 once = $(eval $(1) := $(2))$($(1))
 PKG_CFLAGS = $(call once,PKG_CFLAGS,$(filter-out -D%,$(shell pkg-config --cflags $(PKGS))))
-PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(if $(LATE_NAMES),$(EARLY),$(PKGS))) -lcsv -lm $(if $(LATE_NAMES),-ldl))
+PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(if $(LATE_NAMES),$(EARLY),$(PKGS))) -lcsv -lm -pthread $(if $(LATE_NAMES),-ldl))
 
 # Libraries that are opened when they are first needed (include/base/late.h), by the file names that a link to them would
 # have recorded. Where one of these cannot be learnt, or with LATE_NAMES= , all are linked in the usual way.

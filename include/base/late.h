@@ -31,9 +31,10 @@
 		static const char *const names[] = {FUNCTIONS(LATE_NAME)};                                             \
 		static struct name table;                                                                              \
 		static bool opened;                                                                                    \
-		if (!opened)                                                                                           \
+		if (!opened) {                                                                                         \
 			late_open(file, names, sizeof names / sizeof *names, &table);                                  \
-		opened = true;                                                                                         \
+			opened = true; /* written once: later calls come from several threads */                       \
+		}                                                                                                      \
 		return &table;                                                                                         \
 	}
 #else

@@ -31,6 +31,16 @@ bool command_unbin(struct command *c, const struct kind *k, int64_t id, struct e
 bool command_erase(struct command *c, const struct kind *k, int64_t id, struct err *e);
 /* Promise that many rows follow: search index and counts are brought up to date at the end in one go. */
 void command_bulk(struct command *c);
+/* What is made of a new record before it is written: keys and history. It may be made ahead, in another thread, for it
+ * asks no database; therefore only of records whose title names no other record. `at` is command_at(). */
+struct prepared {
+	struct buf sort, search, json;
+};
+int64_t command_at(const struct command *c);
+void command_prepare(const struct record *r, int64_t at, struct prepared *out);
+void prepared_free(struct prepared *p);
+/* Gives it for the record that is put next, and takes another's memory back for it; NULL: nothing is given any more. */
+void command_lend(struct command *c, struct prepared *p);
 /* How many records the command has changed so far. */
 size_t command_changes(const struct command *c);
 /* Acknowledged only after this returns true: on disk, safe against a power cut. Nothing to write leaves no history. */

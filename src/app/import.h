@@ -44,6 +44,11 @@ struct import_keys {
 	struct import_marks marks; /* of the record last asked about */
 	struct buf scratch, title;
 };
+/* Keys of the same kind and fields that know no record yet. */
+void import_keys_copy(struct import_keys *out, const struct import_keys *k);
+/* What a record will be known by, from keys of which nothing else is used; and told to the ones that look. */
+void import_keys_marks(struct import_keys *k, const struct record *r, struct import_marks *out);
+void import_keys_marked(struct import_keys *k, const struct import_marks *m);
 void import_keys_init(
     struct import_keys *k, const struct kind *kind, const struct type_ctx *types, int update_by, const bool *mapped);
 bool import_keys_load(struct import_keys *k, struct app *a, struct err *e); /* every live record, one pass */
@@ -77,8 +82,10 @@ struct import_run {
 	struct app *app;
 	struct app_import *im;
 	struct command *command;
-	bool parsed;         /* each value of a new record was read by its type just now */
-	int64_t rows, whole; /* told so far; in the file, about, when somebody hears of it */
+	bool big;                  /* a file of many rows */
+	struct prepared *prepared; /* of the new record put next; NULL none */
+	bool parsed;               /* each value of a new record was read by its type just now */
+	int64_t rows, whole;       /* told so far; in the file, about, when somebody hears of it */
 	bool stopped;
 	struct err fatal; /* ends the import: disk full, busy, interrupted */
 };

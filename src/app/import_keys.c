@@ -127,6 +127,25 @@ void import_keys_next(struct import_keys *k)
 	k->marks.of_record = NULL;
 }
 
+void import_keys_copy(struct import_keys *out, const struct import_keys *k)
+{
+	*out = *k;
+	out->map = out->contents = out->claimed = (struct idmap){0};
+	out->scratch = out->title = (struct buf)BUF_INIT;
+	import_keys_next(out);
+}
+
+void import_keys_marks(struct import_keys *k, const struct record *r, struct import_marks *out)
+{
+	import_keys_next(k);
+	*out = *marks_of(k, r);
+}
+
+void import_keys_marked(struct import_keys *k, const struct import_marks *m)
+{
+	k->marks = *m;
+}
+
 struct adding {
 	struct idmap *map;
 	int64_t id;

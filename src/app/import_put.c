@@ -43,7 +43,8 @@ bool import_begin(struct import_run *run, struct app *a, struct app_import *im, 
 	im->refused_path = NULL;
 	if (!app_command(a, name, path_base(path), &run->command, e))
 		return false;
-	if (is_big(path))
+	run->big = is_big(path);
+	if (run->big)
 		command_bulk(run->command);
 	if (a->tell)
 		run->whole = count_marks(path, row_mark);
@@ -78,7 +79,10 @@ bool import_put(struct import_run *run, size_t row, struct record *r, const stru
 	bool fine = run->parsed && !base ? record_validate_parsed(r, e) : record_validate(r, app_types(run->app), e);
 	if (!fine || !app_check_rule(run->app, r, e))
 		return false;
-	if (!command_put(run->command, r, base, NULL, NULL, e)) {
+	command_lend(run->command, base ? NULL : run->prepared);
+	bool put = command_put(run->command, r, base, NULL, NULL, e);
+	command_lend(run->command, NULL);
+	if (!put) {
 		if (is_fatal(e)) {
 			run->fatal = *e;
 			run->stopped = true;

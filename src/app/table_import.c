@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/import_pipe.h"
 #include "app/table_run.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -18,12 +19,13 @@ struct waiting {
 	struct waiting *next;
 };
 
-static bool put_row(struct table_run *t, size_t number, const char *const *cells, size_t count, struct err *e)
+/* `row` is what the cells alone make. */
+static bool put_record(
+    struct table_run *t, size_t number, const char *const *cells, size_t count, struct record *row, struct err *e)
 {
-	struct record *row = record_copy(t->initial), *r = row;
+	struct record *r = row;
 	struct meant m = {NULL, 0, false};
-	import_keys_next(&t->keys);
-	bool ok = table_read_row(t, row, cells, count, false, e) && table_find_meant(t, cells, count, row, &m, e);
+	bool ok = table_find_meant(t, cells, count, row, &m, e);
 	if (ok && m.base) {
 		r = record_copy(m.base);
 		ok = table_read_row(t, r, cells, count, !m.by_id, e);
@@ -41,8 +43,16 @@ static bool put_row(struct table_run *t, size_t number, const char *const *cells
 	}
 	if (r != row)
 		record_free(r);
-	record_free(row);
 	record_free(m.base);
+	return ok;
+}
+
+static bool put_row(struct table_run *t, size_t number, const char *const *cells, size_t count, struct err *e)
+{
+	struct record *row = record_copy(t->initial);
+	import_keys_next(&t->keys);
+	bool ok = table_read_row(t, row, cells, count, false, e) && put_record(t, number, cells, count, row, e);
+	record_free(row);
 	return ok;
 }
 
@@ -73,6 +83,14 @@ static void why_text(const struct table_run *t, const struct err *e, struct buf 
 	buf_text(out, e->what);
 }
 
+static void refuse_for(struct table_run *t, size_t number, const char *const *cells, size_t count, const struct err *e)
+{
+	struct buf why = BUF_INIT;
+	why_text(t, e, &why);
+	table_refuse(t, number, cells, count, buf_str(&why));
+	buf_free(&why);
+}
+
 static bool take_cells(struct table_run *t, size_t number, const char *const *cells, size_t count)
 {
 	struct err e = ERR_INIT;
@@ -84,13 +102,9 @@ static bool take_cells(struct table_run *t, size_t number, const char *const *ce
 		wait_for_later(t, number, cells, count);
 		return true;
 	}
-	if (t->retrying)
-		return false;
-	struct buf why = BUF_INIT;
-	why_text(t, &e, &why);
-	table_refuse(t, number, cells, count, buf_str(&why));
-	buf_free(&why);
-	return true;
+	if (!t->retrying)
+		refuse_for(t, number, cells, count, &e);
+	return !t->retrying;
 }
 
 static bool take_row(void *ctx, const struct csv_row *row)
@@ -102,6 +116,26 @@ static bool take_row(void *ctx, const struct csv_row *row)
 		table_refuse(t, row->number, row->cells, row->count, row->why);
 	else
 		take_cells(t, row->number, row->cells, row->count);
+	return !t->run.stopped;
+}
+
+/* The same for a row that was read ahead; it names no other record, so nothing waits. */
+static bool take_ahead(void *ctx, struct pipe_row *row)
+{
+	struct table_run *t = ctx;
+	const char *const *cells = (const char *const *)row->cells;
+	if (row->bad) {
+		table_refuse(t, row->number, cells, row->count, buf_str(&row->why));
+		return !t->run.stopped;
+	}
+	if (row->record) {
+		import_keys_marked(&t->keys, &row->marks);
+		t->run.prepared = &row->prepared;
+	}
+	bool ok = row->record && put_record(t, row->number, cells, row->count, row->record, &row->fault);
+	t->run.prepared = NULL;
+	if (!ok && !t->run.stopped)
+		refuse_for(t, row->number, cells, row->count, &row->fault);
 	return !t->run.stopped;
 }
 
@@ -252,10 +286,12 @@ static void forget_refused(struct app_import *im)
 
 static bool read_all(struct table_run *t, struct err *e)
 {
-	if (!csv_read(t->table->path, t->table->encoding, t->table->separator, take_row, t, e))
-		return false;
-	take_waiting(t);
-	return true;
+	bool ok;
+	if (!import_pipe(t, take_ahead, &ok, e))
+		ok = csv_read(t->table->path, t->table->encoding, t->table->separator, take_row, t, e);
+	if (ok)
+		take_waiting(t);
+	return ok;
 }
 
 bool app_table_import(

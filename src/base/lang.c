@@ -137,7 +137,8 @@ void lang_start(const char *locale_dir, enum lang l)
 static const struct catalogue *words_of(enum lang l)
 {
 	bool first = !catalogues[l].read;
-	catalogues[l].read = true;
+	if (first)
+		catalogues[l].read = true;
 	if (first && folder) {
 		const int kept = errno; /* err_errno(e, errno, _("...")): the words must not change the reason */
 		char *path = mem_print("%s/%s/LC_MESSAGES/obste.mo", folder, LANGS[l].code);

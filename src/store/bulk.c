@@ -67,8 +67,7 @@ bool bulk_finish(struct command *c, struct err *e)
 	bool ok = true;
 	for (size_t i = 0; ok && i < n; i++)
 		ok = !c->kinds[i].unordered || make_orders(c, &k[i], e);
-	/* Parts of the search index are not merged with each other on the way (that is a quarter of the time); a crowd
-	 * of sixteen still is, and later commands merge the rest bit by bit. */
+	/* Parts of the search index are not merged with each other on the way; later commands do that bit by bit. */
 	ok = ok && derive_search_merging(c->s, false, e);
 	for (size_t i = 0; ok && i < n; i++)
 		ok = !c->kinds[i].low || !kind_searched(&k[i]) || search_rows(c, &k[i], &c->kinds[i], e);

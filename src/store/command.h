@@ -36,6 +36,7 @@ struct command {
 	size_t changes;
 	bool bulk, erased;
 	bool seeded; /* the store's last id was looked up */
+	bool lent;   /* keys and json are those of the record put next */
 	bool head;   /* stands in the history even without changes */
 	bool quiet;  /* wrote something that the history does not tell (what is known of other laptops' values) */
 	sqlite3_stmt *change;

@@ -63,11 +63,13 @@ bool write_new(struct command *c, struct record *r, struct err *e)
 	r->clock = c->clock;
 	if (c->bulk)
 		bulk_new_row(c, r->kind);
-	derive_keys(c->s, r, &c->keys);
+	if (!c->lent) {
+		derive_keys(c->s, r, &c->keys);
+		json_new(r, &c->json);
+	}
 	if (!insert_row(c, r, c->s->device, e) || !search_new(c, r, e) || !derive_links(c->s, r, NULL, e) ||
 	    !sorted_change(c->s, NULL, r, e))
 		return false;
-	json_new(r, &c->json);
 	count(c, r->kind, r->deleted, 1);
 	return write_history(c, r->kind, r->id, buf_str(&c->json), 0, e);
 }
