@@ -2,9 +2,10 @@
 #include "cli/cli.h"
 #include "ui/ui.h"
 
-static bool screens(struct app *a, bool color, bool always, struct err *e)
+static bool screens(struct app *a, const struct cli_look *look, struct err *e)
 {
-	const struct ui_options o = {.color = color, .color_always = always, .mouse = true};
+	const struct ui_options o = {
+	    .color = look->color, .color_always = look->color_always, .mouse = true, .tips = look->tips};
 	return ui_run(a, &o, e);
 }
 

@@ -28,10 +28,15 @@ verdict "every option is in man/obste.1" "$(cat src/cli/*.c | grep -oE '\.name =
 done)"
 settings() {
 	cat src/*/*.c src/ui/screens/*.c | tr '\n' ' ' | grep -oE '(app_conf|app_set_conf|conf_get|conf_says|conf_put)\([^";]*"[a-z._]+"'
-	grep -oE '^[[:space:]]*\{"[a-z._]+", N_\("[^"]*"\), N_' src/ui/screens/settings.c | grep -oE '\{"[a-z._]+"'
+	grep -oE '(GROUP\(|CHOICE\(PAGE_[A-Z]+, |\.key = )"[a-z._]+"' src/ui/screens/settings_rows.c
 }
 verdict "every setting is in man/obste.conf.5" "$(settings | sed 's/.*"\(.*\)"/\1/' | sort -u | while read -r key; do
 	grep -qF -e "$key" man/obste.conf.5 2>/dev/null || echo "$key"
+done)"
+# What the program keeps for itself is changed by using it; everything else has a row on the settings' screen.
+verdict "every setting of man/obste.conf.5 is on the settings screen" "$(sed -n '/^.SH SETTINGS/,/^.SH KEPT/p' man/obste.conf.5 |
+    grep -A1 '^\.TP' | grep '^\.BR\? ' | sed 's/^\.BR\? //; s/", "/ /g; s/[",]//g' | tr ' ' '\n' | grep . | while read -r key; do
+	grep -qF -e "\"$key\"" src/ui/screens/settings_rows.c || echo "$key"
 done)"
 verdict "README and CONTRIBUTING name only files that are there" "$(grep -ohE '`[a-zA-Z_./-]+\.(sh|c|h|def|md|py|mk|po|1|5)`' README.md CONTRIBUTING.md 2>/dev/null |
     tr -d '`' | grep -v NAME | sort -u | while read -r f; do

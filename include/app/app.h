@@ -119,6 +119,14 @@ struct app_change {
 	int64_t id, changes, undoes;
 	bool undone;
 };
+/* Everything from the newest change down to this one, as one step: U does all of it again. */
+bool app_undo_to(struct app *a, int64_t number, struct app_undone *out, struct err *e);
+/* A change by field, at most so many; texts in the language, lent. */
+struct app_changed { const struct kind *kind; int64_t id; const char *title, *label, *before, *now; };
+bool app_change_fields(struct app *a, int64_t number, size_t most, bool (*each)(void *ctx, const struct app_changed *c),
+                       void *ctx, struct err *e);
+/* How many later changes, that stand, wrote the same fields of the same records: they stay when it is undone. */
+size_t app_change_later(struct app *a, int64_t number);
 bool app_history(struct app *a, const struct kind *k, int64_t id, int64_t before, size_t limit,
                  bool (*each)(void *ctx, const struct app_change *c), void *ctx, struct err *e);
 

@@ -62,6 +62,8 @@ struct app_import {
 	char *refused_path;                   /* where they went, when there were some; owned */
 };
 bool app_table_look(struct app *a, const struct kind *k, const char *path, const char *encoding, struct app_table *t, struct err *e);
+/* Which column becomes which field, guessed anew: for another kind than the file was looked at for. */
+void app_table_mean(struct app_table *t, const struct kind *k);
 /* "Column=field" as --map says it; "Column=" skips it. */
 bool app_table_map(struct app_table *t, const struct kind *k, const char *map, struct err *e);
 bool app_table_import(struct app *a, const struct kind *k, const struct app_table *t, struct app_import *im, struct err *e);
@@ -75,6 +77,14 @@ bool app_backup(struct app *a, const char *path /* NULL: the usual folder, rotat
 bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err *e);
 char *app_backup_folder(struct app *a);   /* owned */
 char *app_newest_backup(struct app *a);   /* owned; NULL none */
+/* The copies of this group, the newest first; lent texts, false stops. */
+struct app_copy { const char *path; int64_t at_ms, bytes; };
+void app_backups(struct app *a, bool (*each)(void *ctx, const struct app_copy *c), void *ctx);
+char *app_backup_folder(struct app *a);   /* where they go; owned */
+/* Changes made in this database after a moment: what putting back a copy of then would cost. */
+int64_t app_changes_since(struct app *a, int64_t at_ms);
+/* Once a day, when the setting backup.daily says so (it does without one), of one's own group; *made NULL: not due. */
+bool app_backup_daily(struct app *a, char **made, struct err *e);
 /* What is derived (search index, sort keys, counts) made again from the records. */
 bool app_repair(struct app *a, struct err *e);
 bool app_check(struct app *a, void (*say)(void *ctx, const char *line), void *ctx, struct err *e);
@@ -84,5 +94,11 @@ void app_versions(struct buf *out); /* of the libraries at work; appends */
 /* The sample group: CSV and .ics files of data/sample through the same doors, dated relative to today. The app's database must
  * not be open; it is made at `path` (an older sample is replaced, anything else refused) and left open. */
 bool app_make_sample(struct app *a, const char *path, struct err *e);
+/* The sample as a visit from one's own group: in its place beside it, opened instead of it, also the next time, until one
+ * leaves. Leaving deletes it; *own: one's own database is open now, otherwise there is none yet. */
+bool app_enter_sample(struct app *a, struct err *e);
+bool app_leave_sample(struct app *a, bool *own, struct err *e);
+/* How many changes were made in the sample by hand. */
+int64_t app_sample_edits(struct app *a);
 
 #endif

@@ -22,6 +22,7 @@ char *path_helper(const char *argv0, const char *name);
 char *path_join(const char *folder, const char *name);
 char *path_dir(const char *path);   /* folder part, "." when none */
 const char *path_base(const char *path);
+const char *path_shown(const char *path); /* as people see it: without their home before it; lent from `path` */
 bool path_exists(const char *path);
 bool path_make_dirs(const char *folder, struct err *e); /* 0700 */
 /* A safe file name from any text: letters and digits kept, the rest '-', never empty, never beginning with a dot. */

@@ -8,7 +8,11 @@
 #include "base/err.h"
 /* Opens the terminal program: main gives it, so that the command line knows no screens. always: colours even where the
  * terminal says none. */
-typedef bool cli_screens(struct app *a, bool color, bool always, struct err *e);
+struct cli_look {
+	bool color, color_always; /* --color, NO_COLOR */
+	bool tips;                /* --no-tips */
+};
+typedef bool cli_screens(struct app *a, const struct cli_look *look, struct err *e);
 
 /* Understands the words, runs the command, shows its error. Returns the exit code (enum err_code). */
 int cli_main(int argc, char **argv, cli_screens *screens);

@@ -43,6 +43,8 @@ struct undo_result {
 /* The last command of this laptop that is not undone; across restarts. ERR_NOT_FOUND: nothing to undo. */
 bool store_undo(struct store *s, struct undo_result *out, struct err *e);
 bool store_redo(struct store *s, struct undo_result *out, struct err *e);
+/* All that stand from this one on, the newest first, as one command: redo brings all of them again. */
+bool store_undo_to(struct store *s, int64_t number, struct undo_result *out, struct err *e);
 /* One command anywhere in the history (later changes of the same fields stay). */
 bool store_undo_command(struct store *s, int64_t number, struct undo_result *out, struct err *e);
 

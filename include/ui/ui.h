@@ -10,6 +10,7 @@
 struct ui_options {
 	bool color, color_always; /* --color */
 	bool mouse;
+	bool tips; /* one at the first visit of each section */
 };
 /* Runs until the person leaves. The app has its database open, or opens (makes) it at the first run; when it could
  * not be opened *e says why, and the person is shown what can be done. The terminal is as it

@@ -86,6 +86,15 @@ void ref_value(const struct field *f, int64_t id, struct value *out);
 /* Opens the database at `path` (see app_open); used by the sample group too. */
 bool app_open_at(struct app *a, const char *path, const struct app_new_group *create, struct err *e);
 
+/* Of one changed field ("[before, after]" of the history), as words. */
+bool changed_value_words(struct app *a, const struct field *f, const char *json, struct buf *before, struct buf *now);
+
+/* ---- the sample group (sample.c, visit.c) */
+char *app_sample_path(void);             /* where a visit puts it; owned */
+char *app_own_path(void);                /* the usual place of one's own database; owned */
+void sample_remember_end(struct app *a); /* what is changed from now on was changed by hand */
+void remove_database(const char *path);  /* the file and what SQLite keeps beside it */
+
 /* ---- the calendar entry of a record, for the agenda and for .ics (entry.c) */
 struct entry {
 	struct ics_event event; /* texts lent from below; uid, stamp and alarm are left to the writer of .ics */

@@ -9,8 +9,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/backup.h"
-
-#define KEEP 14
+#include "store/history.h"
 
 static bool is_folder(const char *path)
 {
@@ -29,9 +28,16 @@ char *app_backup_folder(struct app *a)
 	return folder;
 }
 
+/* The newest fourteen stay, or as many as the setting says. */
+static int copies_kept(struct app *a)
+{
+	int n = atoi(app_conf(a, "backup.keep", "14"));
+	return n < 1 ? 1 : n > 1000 ? 1000 : n;
+}
+
 static bool rotate(struct app *a, const char *folder, char **made, struct err *e)
 {
-	return path_make_dirs(folder, e) && backup_rotate(a->store, folder, KEEP, made, e);
+	return path_make_dirs(folder, e) && backup_rotate(a->store, folder, copies_kept(a), made, e);
 }
 
 bool app_backup(struct app *a, const char *path, char **made, struct err *e)
@@ -67,6 +73,68 @@ char *app_newest_backup(struct app *a)
 	char *folder = app_backup_folder(a), *newest = backup_newest_good(folder, a->path);
 	free(folder);
 	return newest;
+}
+
+struct copies {
+	bool (*each)(void *ctx, const struct app_copy *c);
+	void *ctx;
+};
+
+static bool tell_copy(void *ctx, const char *path, int64_t at_ms, int64_t bytes)
+{
+	struct copies *c = ctx;
+	const struct app_copy copy = {path, at_ms, bytes};
+	return c->each(c->ctx, &copy);
+}
+
+void app_backups(struct app *a, bool (*each)(void *ctx, const struct app_copy *c), void *ctx)
+{
+	struct copies c = {each, ctx};
+	char *folder = app_backup_folder(a);
+	backup_each(folder, a->path, tell_copy, &c);
+	free(folder);
+}
+
+struct counting {
+	int64_t since, n;
+};
+
+static bool count_change(void *ctx, const struct history_entry *h)
+{
+	struct counting *c = ctx;
+	if (h->at_ms <= c->since)
+		return false;
+	c->n++;
+	return true;
+}
+
+int64_t app_changes_since(struct app *a, int64_t at_ms)
+{
+	struct counting c = {at_ms, 0};
+	struct err ignored = ERR_INIT;
+	if (a->store)
+		history_each(a->store, NULL, 0, 0, 0, count_change, &c, &ignored);
+	return c.n;
+}
+
+static bool take_newest(void *ctx, const struct app_copy *c)
+{
+	*(int64_t *)ctx = c->at_ms;
+	return false;
+}
+
+/* Not when nothing was changed since the last one: a copy of the same would push an older one out. */
+bool app_backup_daily(struct app *a, char **made, struct err *e)
+{
+	int64_t newest = 0;
+	*made = NULL;
+	if (!a->store || a->readonly_reason || app_is_sample(a) || strcmp(app_conf(a, "backup.daily", "1"), "0") == 0)
+		return true;
+	app_backups(a, take_newest, &newest);
+	bool today = newest && local_from_ms(newest).date >= clock_today(&a->clock);
+	if (today || app_changes_since(a, newest) == 0)
+		return true;
+	return app_backup(a, NULL, made, e);
 }
 
 bool app_repair(struct app *a, struct err *e)

@@ -73,6 +73,17 @@ static void value_words(struct app *a, const struct field *f, const char *json, 
 	buf_free(&text);
 }
 
+bool changed_value_words(struct app *a, const struct field *f, const char *json, struct buf *before, struct buf *now)
+{
+	struct pair p;
+	if (!pair_read(&p, json))
+		return false;
+	value_words(a, f, p.json[0], before);
+	value_words(a, f, p.json[1], now);
+	pair_free(&p);
+	return true;
+}
+
 static bool is_null(const char *json)
 {
 	return strcmp(json, "null") == 0;
@@ -357,4 +368,11 @@ bool app_undo_command(struct app *a, int64_t number, struct app_undone *out, str
 	struct undo_result r = {.number = 0};
 	struct store *s = app_store_write(a, e);
 	return s && take_back(a, N_("Undone: %s"), store_undo_command(s, number, &r, e), &r, out);
+}
+
+bool app_undo_to(struct app *a, int64_t number, struct app_undone *out, struct err *e)
+{
+	struct undo_result r = {.number = 0};
+	struct store *s = app_store_write(a, e);
+	return s && take_back(a, N_("Undone: %s"), store_undo_to(s, number, &r, e), &r, out);
 }

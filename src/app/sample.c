@@ -16,7 +16,7 @@
 
 /* ---- its database */
 
-static void remove_database(const char *path)
+void remove_database(const char *path)
 {
 	static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -193,6 +193,8 @@ bool app_make_sample(struct app *a, const char *path, struct err *e)
 	if (ok)
 		app_set_db_path(a, path);
 	ok = ok && import_tables(a, folder, e) && import_calendars(a, folder, e);
+	if (ok)
+		sample_remember_end(a);
 	free(folder);
 	return ok;
 }

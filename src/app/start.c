@@ -21,12 +21,20 @@ static enum lang start_lang(const struct app *a, const struct app_options *o)
 	return lang_from_env();
 }
 
-static char *usual_path(void)
+static bool conf_says(const struct app *a, const char *key, const char *value)
 {
-	char *home = path_data_home();
-	char *path = path_join(home, "obste.db");
-	free(home);
-	return path;
+	const char *have = conf_get(a->conf, key);
+	return have && strcmp(have, value) == 0;
+}
+
+/* One's own, or the sample that one is visiting. */
+static char *usual_path(const struct app *a)
+{
+	char *sample = conf_says(a, "sample", "1") ? app_sample_path() : NULL;
+	if (sample && path_exists(sample))
+		return sample;
+	free(sample);
+	return app_own_path();
 }
 
 static void find_database(struct app *a, const char *given)
@@ -34,13 +42,7 @@ static void find_database(struct app *a, const char *given)
 	const char *env = getenv("OBSTE_DB");
 	const char *path = given && *given ? given : env && *env ? env : NULL;
 	a->path_given = path != NULL;
-	a->path = path ? mem_copy_text(path) : usual_path();
-}
-
-static bool conf_says(const struct app *a, const char *key, const char *value)
-{
-	const char *have = conf_get(a->conf, key);
-	return have && strcmp(have, value) == 0;
+	a->path = path ? mem_copy_text(path) : usual_path(a);
 }
 
 struct app *app_start(const struct app_options *o)

@@ -108,7 +108,7 @@ static struct guess guess_column(const struct kind *k, const char *header, struc
 }
 
 /* Where two columns would become one field, the better known header has it; of equals the first. */
-static void guess_columns(struct app_table *t, const struct kind *k)
+void app_table_mean(struct app_table *t, const struct kind *k)
 {
 	struct guess guesses[APP_COLUMNS];
 	struct buf scratch = BUF_INIT;
@@ -166,7 +166,7 @@ bool app_table_look(
 		app_table_free(t);
 		return false;
 	}
-	guess_columns(t, k);
+	app_table_mean(t, k);
 	return true;
 }
 

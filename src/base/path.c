@@ -45,6 +45,13 @@ char *path_dir(const char *path)
 	return mem_copy_bytes(path, (size_t)(base - path) - 1);
 }
 
+const char *path_shown(const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+	return n > 1 && strncmp(path, home, n) == 0 && path[n] == '/' && path[n + 1] ? path + n + 1 : path;
+}
+
 bool path_exists(const char *path)
 {
 	struct stat st;

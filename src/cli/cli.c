@@ -76,7 +76,8 @@ static bool run_screens(struct cli *c, struct err *e)
 	if (!app_is_open(c->app) && !app_open(c->app, NULL, e) && e->code != ERR_NOT_FOUND &&
 	    strncmp(e->tag, "DB-", 3) != 0)
 		return false;
-	return c->screens(c->app, wanted, always, e);
+	const struct cli_look look = {.color = wanted, .color_always = always, .tips = !cli_flag(c, "no-tips")};
+	return c->screens(c->app, &look, e);
 }
 
 bool cli_open_screens(struct cli *c, struct err *e)

@@ -19,6 +19,7 @@ static const struct cli_option global_options[] = {
     {.name = "color", .arg = "auto|always|never", .help = N_("colours; NO_COLOR is obeyed")},
     {.name = "plain", .help = N_("plain text: one \"label: value\" a line, nothing drawn")},
     {.name = "readonly", .help = N_("look only, change nothing")},
+    {.name = "no-tips", .help = N_("no tips at the first visits of the screens")},
     {.name = "no-input", .help = N_("never ask; a question becomes an error that names the missing flag")},
     {.name = "progress-fd",
         .arg = "N",

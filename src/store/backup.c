@@ -261,6 +261,32 @@ char *backup_newest_good(const char *folder, const char *database)
 	return good;
 }
 
+/* obste-2026-11-23-211000.db; a name that somebody changed: the file's own time. */
+static int64_t copy_moment(const char *path, const struct stat *st)
+{
+	int y, m, d, clock;
+	date_t date;
+	if (sscanf(path_base(path), COPY_BEGINS "%4d-%2d-%2d-%6d", &y, &m, &d, &clock) != 4 ||
+	    !date_make(y, m, d, &date))
+		return (int64_t)st->st_mtime * 1000;
+	return local_to_ms((struct local_time){date, clock / 10000 % 24, clock / 100 % 100 % 60, clock % 100 % 60});
+}
+
+void backup_each(const char *folder, const char *database,
+    bool (*each)(void *ctx, const char *path, int64_t at_ms, int64_t bytes), void *ctx)
+{
+	struct header h;
+	size_t n = 0;
+	char **copies = header_read(database, &h, NULL) ? list_copies(folder, h.group, &n) : NULL;
+	bool more = true;
+	for (size_t i = 0; more && i < n; i++) {
+		struct stat st;
+		if (stat(copies[i], &st) == 0)
+			more = each(ctx, copies[i], copy_moment(copies[i], &st), (int64_t)st.st_size);
+	}
+	free_copies(copies, n);
+}
+
 /* ---- putting one back */
 
 static bool copy_bytes(int from, int to)

@@ -226,7 +226,8 @@ static bool mark(struct command *c, const struct target *t, struct err *e)
 {
 	if (!db_run(c->s, e, "UPDATE command SET undone = ?2 WHERE seq = ?1", "ii", t->seq, c->seq))
 		return false;
-	return t->turn == 0 || db_run(c->s, e, "UPDATE command SET undone = 0 WHERE seq = ?1", "i", t->root);
+	/* one undo may have taken back several: all of them stand again */
+	return t->turn == 0 || db_run(c->s, e, "UPDATE command SET undone = 0 WHERE undone = ?1", "i", t->seq);
 }
 
 static bool take_back(struct store *s, int64_t number, struct undo_result *out, struct err *e)
@@ -255,6 +256,50 @@ static bool take_back(struct store *s, int64_t number, struct undo_result *out, 
 		return false;
 	}
 	c->head = true; /* even when every field was changed since: it counts as taken back */
+	return command_commit(c, e);
+}
+
+/* One of several, inside the command that takes all of them back. */
+static bool take_one(struct command *c, int64_t number, struct undo_result *out, struct err *e)
+{
+	struct target t;
+	if (!read_target(c->s, number, &t, e))
+		return false;
+	struct undoing u = {.c = c, .t = &t, .out = out, .e = e, .ok = true};
+	bool ok = changes_of(c->s, t.seq, true, undo_record, &u, e) && u.ok && mark(c, &t, e);
+	stored_free(&u.stored);
+	return ok;
+}
+
+static bool next_standing(struct store *s, int64_t number, int64_t below, int64_t *out, struct err *e)
+{
+	return db_int(s, out, e,
+	    "SELECT seq FROM command WHERE seq >= ?1 AND seq < ?2 AND turn = 0 AND undone = 0 AND NOT " ERASED(
+	        "command") " ORDER BY seq DESC LIMIT 1",
+	    "ii", number, below);
+}
+
+bool store_undo_to(struct store *s, int64_t number, struct undo_result *out, struct err *e)
+{
+	struct command *c;
+	struct target newest;
+	int64_t at = 0;
+	if (!next_standing(s, number, INT64_MAX, &at, e))
+		return false;
+	if (!at)
+		return err_set(e, ERR_NOT_FOUND, _("There is nothing to undo."));
+	*out = (struct undo_result){.number = number};
+	if (!read_target(s, at, &newest, e) || !command_begin_turn(s, newest.name, newest.about, newest.seq, 1, &c, e))
+		return false;
+	memcpy(out->name, newest.name, sizeof out->name);
+	memcpy(out->about, newest.about, sizeof out->about);
+	c->head = true;
+	for (bool ok = true; at; ok = ok && next_standing(s, number, at, &at, e)) {
+		if (!ok || !take_one(c, at, out, e)) {
+			command_abort(c);
+			return false;
+		}
+	}
 	return command_commit(c, e);
 }
 

@@ -74,16 +74,47 @@ static void select_best(struct chooser *c, const char *query)
 		c->at++;
 }
 
+/* A key's name among the words ("F7", "+", "^K"). */
+static bool has_word(const char *text, const char *typed)
+{
+	size_t len = strlen(typed);
+	for (const char *p = text; p && *p;) {
+		p += strspn(p, " ");
+		if (*p && strncmp(p, typed, len) == 0)
+			return true;
+		p += strcspn(p, " ");
+	}
+	return false;
+}
+
+/* "+", "?", "^K": signs are in no word, a key is meant. */
+static bool is_sign(const char *typed)
+{
+	const char *at = typed, *end = typed + strlen(typed);
+	if (*typed == '^')
+		return true;
+	while (at < end)
+		if (text_is_alnum(text_next(&at, end)))
+			return false;
+	return *typed != '\0';
+}
+
 void chooser_filter(struct chooser *c, const char *typed)
 {
 	struct buf query = BUF_INIT, other = BUF_INIT, other_key = BUF_INIT;
+	bool sign = is_sign(typed);
 	text_key(typed, &query);
 	if (text_other_layout(typed, &other))
 		text_key(buf_str(&other), &other_key);
 	c->nshown = 0;
 	for (size_t i = 0; i < c->n; i++) {
-		bool fits = c->items[i].heading || text_key_matches(c->keys[i], buf_str(&query)) ||
-		            (other_key.len > 0 && text_key_matches(c->keys[i], buf_str(&other_key)));
+		const struct menu_item *m = &c->items[i];
+		bool fits = m->heading;
+		if (sign)
+			fits = fits || has_word(m->text, typed) || has_word(m->right, typed);
+		else
+			fits = fits || text_key_matches(c->keys[i], buf_str(&query)) ||
+			       (other_key.len > 0 && text_key_matches(c->keys[i], buf_str(&other_key)));
 		if (fits)
 			c->shown[c->nshown++] = i;
 	}
@@ -212,7 +243,8 @@ void chooser_draw(struct chooser *c, int row, int col, int height, int width)
 		if (n >= c->nshown)
 			term_fill(row + i, col, width, ROLE_NORMAL, ' ');
 		else
-			draw_item(&c->items[c->shown[n]], row + i, col, width, n == c->at && can_choose(c, n));
+			draw_item(
+			    &c->items[c->shown[n]], row + i, col, width, !c->quiet && n == c->at && can_choose(c, n));
 	}
 	term_cursor(row + (int)(c->at - c->top), col, false);
 }

@@ -12,6 +12,7 @@ struct chooser {
 	size_t nshown;
 	size_t at, top;              /* positions in `shown` */
 	int row, col, height, width; /* as last drawn */
+	bool quiet;                  /* another list has the focus: no line is marked */
 };
 void chooser_add(struct chooser *c, const char *text, const char *right, int64_t value, bool heading, bool disabled);
 void chooser_clear(struct chooser *c);                     /* also frees */

@@ -12,6 +12,7 @@ struct confirm {
 	char *title, *text;
 	struct chooser list;
 	void (*yes)(struct ui *u, void *ctx);
+	void (*no)(struct ui *u, void *ctx); /* NULL: nothing to do */
 	void *ctx;
 };
 
@@ -51,14 +52,14 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 	chooser_draw(&c->list, d.box.row + d.box.height - 2, d.box.col, 2, d.box.width);
 }
 
-static void answer(struct ui *u, struct confirm *c)
+static void answer(struct ui *u, struct confirm *c, bool yes)
 {
-	const struct menu_item *i = chooser_selected(&c->list, NULL);
-	void (*yes)(struct ui *, void *) = i && i->value == 1 ? c->yes : NULL;
+	void (*then)(struct ui *, void *) = yes ? c->yes : c->no;
 	void *ctx = c->ctx;
+	c->no = NULL;
 	ui_drop(u, &c->s);
-	if (yes)
-		yes(u, ctx);
+	if (then)
+		then(u, ctx);
 }
 
 static bool key(struct ui *u, struct screen *s, const struct key *k)
@@ -66,15 +67,39 @@ static bool key(struct ui *u, struct screen *s, const struct key *k)
 	struct confirm *c = (struct confirm *)s;
 	bool pressed = chooser_pressed(&c->list, k);
 	bool taken = chooser_key(&c->list, k);
-	if (pressed && k->mouse_double)
-		answer(u, c);
+	const struct menu_item *i = chooser_selected(&c->list, NULL);
+	if (pressed && k->mouse_double && i)
+		answer(u, c, i->value == 1);
 	return taken;
 }
 
+/* Enter opened the question, mostly: it takes only the safe answer. */
 static void run_choose(struct ui *u, struct screen *s)
 {
-	answer(u, (struct confirm *)s);
+	struct confirm *c = (struct confirm *)s;
+	const struct menu_item *i = chooser_selected(&c->list, NULL);
+	if (i && i->value == 1)
+		ui_say(u, ROLE_WARNING, _("Enter is not enough for this: press y, or F8."));
+	else
+		answer(u, c, false);
 }
+
+static void run_yes(struct ui *u, struct screen *s)
+{
+	answer(u, (struct confirm *)s, true);
+}
+
+/* A press outside, Ctrl+Q: no. */
+static bool leave(struct ui *u, struct screen *s, bool hangup)
+{
+	struct confirm *c = (struct confirm *)s;
+	(void)hangup;
+	if (c->no)
+		c->no(u, c->ctx);
+	c->no = NULL;
+	return true;
+}
+
 static void run_up(struct ui *u, struct screen *s)
 {
 	(void)u;
@@ -87,7 +112,7 @@ static void run_down(struct ui *u, struct screen *s)
 }
 static void run_cancel(struct ui *u, struct screen *s)
 {
-	ui_drop(u, s);
+	answer(u, (struct confirm *)s, false);
 }
 
 static void close_confirm(struct ui *u, struct screen *s)
@@ -103,7 +128,8 @@ static void close_confirm(struct ui *u, struct screen *s)
 static const struct action actions[] = {
     {"confirm.up", "Up k", N_("Choose"), N_("answer above"), 2, true, run_up, NULL},
     {"confirm.down", "Down j Tab", N_("Choose"), N_("answer below"), 2, true, run_down, NULL},
-    {"confirm.choose", "Enter", N_("Continue"), N_("take this answer"), 1, true, run_choose, NULL},
+    {"confirm.choose", "Enter", N_("Continue"), N_("take the safe answer"), 1, true, run_choose, NULL},
+    {"confirm.yes", "y F8", N_("Yes"), N_("do it"), 2, true, run_yes, NULL},
     {"confirm.cancel", "Esc q Backspace", N_("Cancel"), N_("do nothing"), 1, true, run_cancel, NULL},
     {0},
 };
@@ -114,20 +140,28 @@ static const struct screen_class confirm_class = {
     .overlay = true,
     .draw = draw,
     .key = key,
+    .leave = leave,
     .close = close_confirm,
 };
 
-void confirm_open(struct ui *u, const char *title, const char *text, const char *yes_label,
-    void (*yes)(struct ui *u, void *ctx), void *ctx)
+void confirm_open_or(struct ui *u, const char *title, const char *text, const char *yes_label,
+    void (*yes)(struct ui *u, void *ctx), void (*no)(struct ui *u, void *ctx), void *ctx)
 {
 	struct confirm *c = mem_alloc(sizeof *c);
 	c->s.c = &confirm_class;
 	c->title = mem_copy_text(title);
 	c->text = mem_copy_text(text);
 	c->yes = yes;
+	c->no = no;
 	c->ctx = ctx;
 	chooser_add(&c->list, _("No, leave it as it is"), NULL, 0, false, false);
-	chooser_add(&c->list, yes_label, NULL, 1, false, false);
+	chooser_add(&c->list, yes_label, "y", 1, false, false);
 	chooser_filter(&c->list, "");
 	ui_push(u, &c->s);
+}
+
+void confirm_open(struct ui *u, const char *title, const char *text, const char *yes_label,
+    void (*yes)(struct ui *u, void *ctx), void *ctx)
+{
+	confirm_open_or(u, title, text, yes_label, yes, NULL, ctx);
 }

@@ -171,6 +171,15 @@ bool keymap_name(const char *keys, int n, struct buf *out)
 	return true;
 }
 
+int keymap_function(const char *keys)
+{
+	char word[24];
+	for (int i = 0; word_at(keys, i, word); i++)
+		if (word[0] == 'F' && word[1] >= '1' && word[1] <= '9')
+			return i;
+	return -1;
+}
+
 void keymap_names(const char *keys, struct buf *out)
 {
 	char word[24];

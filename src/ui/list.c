@@ -459,6 +459,7 @@ static const struct action actions[] = {
     {"record.copy", "y ^C", NULL, N_("copy the value under the column cursor"), 0, false, list_run_copy,
         list_has_selected},
     {"record.open-with", "o", NULL, N_("phone, mail, link, file"), 0, false, list_run_open_with, list_has_selected},
+    {"list.import", "I", NULL, N_("import a table into this list"), 0, false, list_run_import, list_can_write},
     {"list.export", "x", NULL, N_("export the list: table, calendar"), 0, false, list_run_export, NULL},
     {"list.mark-all", "+", NULL, N_("mark all that are listed"), 0, false, run_mark_all, NULL},
     {"list.mark-invert", "*", NULL, N_("mark the others instead"), 0, false, run_mark_invert, NULL},

@@ -126,6 +126,7 @@ void list_run_bulk(struct ui *u, struct screen *s);
 void list_run_copy(struct ui *u, struct screen *s);
 void list_run_open_with(struct ui *u, struct screen *s);
 void list_run_export(struct ui *u, struct screen *s);
+void list_run_import(struct ui *u, struct screen *s);
 void list_export_marked(struct ui *u, struct list *l);
 
 #endif

@@ -154,3 +154,8 @@ void list_export_marked(struct ui *u, struct list *l)
 {
 	ask_path(u, l, l->view.nmarks ? CSV_MARKED : CSV_PLAIN);
 }
+
+void list_run_import(struct ui *u, struct screen *s)
+{
+	import_ask(u, ((struct list *)s)->view.kind);
+}

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "ui/chooser.h"
 #include "ui/line.h"
+#include "ui/screens/settings.h"
 #include "ui/ui_internal.h"
 
 enum { HITS = 12 };
@@ -23,7 +24,7 @@ struct palette {
 };
 
 /* What a line stands for: an action by its place, a new record of a kind, a list, a record that was found. */
-enum what { ACTION_HERE, ACTION_GLOBAL, NEW_KIND, LIST_KIND, HIT };
+enum what { ACTION_HERE, ACTION_GLOBAL, NEW_KIND, LIST_KIND, SETTING, HIT };
 #define VALUE(what, n) ((int64_t)(what) << 32 | (int64_t)(n))
 
 static struct screen *below(struct ui *u, struct palette *p)
@@ -38,21 +39,11 @@ static void add_action(struct ui *u, struct palette *p, struct screen *s, const 
 {
 	const char *why;
 	struct buf key = BUF_INIT, text = BUF_INIT;
-	if (!a->help || strcmp(a->name, "palette") == 0)
+	if (!a->help || strcmp(a->name, "palette") == 0 || !ui_can(u, s, a, &why))
 		return;
-	bool can = ui_can(u, s, a, &why);
 	keymap_name(a->keys, 0, &key);
-	const char *help = tr(a->help);
-	size_t first = text_next_char(help, 0);
-	struct buf capital = BUF_INIT;
-	const char *at = help;
-	uint32_t c = text_next(&at, help + strlen(help));
-	/* words of the help begin with a small letter; a line of a list with a capital one */
-	buf_code(&capital, c >= 'a' && c <= 'z' ? c - 32 : c >= 0x430 && c <= 0x44F ? c - 32 : c == 0xEE ? 0xCE : c);
-	buf_print(&text, "%s%s", buf_str(&capital), help + first);
-	if (can)
-		chooser_add(&p->list, buf_str(&text), buf_str(&key), value, false, false);
-	buf_free(&capital);
+	action_words(a, &text);
+	chooser_add(&p->list, buf_str(&text), buf_str(&key), value, false, false);
 	buf_free(&key);
 	buf_free(&text);
 }
@@ -78,6 +69,24 @@ static void add_kinds(struct palette *p)
 	chooser_add(&p->list, _("Lists"), NULL, 0, true, false);
 	for (size_t i = 0; i < n; i++)
 		chooser_add(&p->list, tr(all[i].plural), NULL, VALUE(LIST_KIND, i), false, false);
+}
+
+/* "Settings > Theme", with what it is now. */
+static void add_settings(struct ui *u, struct palette *p)
+{
+	const char *why;
+	chooser_add(&p->list, _("Settings"), NULL, 0, true, false);
+	for (size_t i = 0; i < settings_count(); i++) {
+		const struct setting *row = settings_row(i);
+		struct buf now = BUF_INIT;
+		char *text = mem_print("%s > %s", settings_page_name(row->page), tr(row->label));
+		if (!row->tell && !row->run)
+			setting_text(u, row, &now);
+		if (!row->can || row->can(u, &why))
+			chooser_add(&p->list, text, buf_str(&now), VALUE(SETTING, i), false, false);
+		free(text);
+		buf_free(&now);
+	}
 }
 
 /* ---- what was done last stands first while nothing is typed */
@@ -138,17 +147,39 @@ static void add_recent(struct ui *u, struct palette *p)
 
 /* ---- records */
 
+/* What tells one from another of the same name: two fields of the list that hold chosen or often written words. */
+static void hit_about(struct ui *u, const struct app_hit *hit, struct buf *out)
+{
+	const struct kind *k = hit->kind;
+	struct record *r = NULL;
+	struct err ignored = ERR_INIT;
+	if (!app_get(u->app, k, hit->id, &r, &ignored))
+		return;
+	for (int f = 1, told = 0; f < k->nfields && told < 2; f++) {
+		const struct field *row = &k->fields[f];
+		bool titled = f == k->title[0] || f == k->title[1] || f == k->title[2];
+		if (titled || !(row->in & IN_LIST) || !(row->choices || row->in & SUGGEST) || !record_has(r, f))
+			continue;
+		buf_text(out, told++ ? ", " : "");
+		record_format(r, f, app_types(u->app), FOR_SCREEN, out);
+	}
+	record_free(r);
+}
+
 static void add_hits(struct ui *u, struct palette *p)
 {
 	const struct kind *k = NULL;
 	for (size_t i = 0; i < p->nhits; i++) {
-		struct buf b = BUF_INIT;
+		struct buf b = BUF_INIT, about = BUF_INIT;
 		if (p->hits[i].kind != k)
 			chooser_add(&p->list, tr(p->hits[i].kind->plural), NULL, 0, true, false);
 		k = p->hits[i].kind;
 		app_title(u->app, k, p->hits[i].id, &b);
-		chooser_add(&p->list, buf_str(&b), tr(k->label), VALUE(HIT, i), false, false);
+		hit_about(u, &p->hits[i], &about);
+		chooser_add(
+		    &p->list, buf_str(&b), about.len ? buf_str(&about) : tr(k->label), VALUE(HIT, i), false, false);
 		buf_free(&b);
+		buf_free(&about);
 	}
 }
 
@@ -160,8 +191,10 @@ static void fill(struct ui *u, struct palette *p)
 	if (!*typed)
 		add_recent(u, p);
 	add_actions(u, p);
-	if (app_is_open(u->app))
+	if (app_is_open(u->app)) {
 		add_kinds(p);
+		add_settings(u, p);
+	}
 	chooser_filter(&p->list, typed);
 }
 
@@ -241,6 +274,9 @@ static void do_value(struct ui *u, int64_t value, const struct app_hit *hit)
 		return;
 	case LIST_KIND:
 		list_open(u, &kinds[at], NULL, NULL);
+		return;
+	case SETTING:
+		settings_open_at(u, (size_t)at);
 		return;
 	case HIT:
 		record_open(u, hit->kind, hit->id);

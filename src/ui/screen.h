@@ -148,9 +148,16 @@ void prompt_open(struct ui *u, const char *title, const char *initial, const cha
 /* The same for a passphrase: what is typed is not shown and nowhere kept. */
 void secret_open(struct ui *u, const char *title, const char *help,
     void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);
+/* A file that is there: completion, the folder's files with these endings ("csv txt"; NULL: all). path NULL: Esc. */
+typedef void path_done(struct ui *u, void *ctx, const char *path);
+void path_prompt_open(struct ui *u, const char *title, const char *folder, const char *endings, const char *help,
+    path_done *done, void *ctx);
 /* Only the four cases of screens.md 9.4: safe answer first. */
 void confirm_open(struct ui *u, const char *title, const char *text, const char *yes_label,
     void (*yes)(struct ui *u, void *ctx), void *ctx);
+/* The same, told when the answer is no: for what `ctx` owns. */
+void confirm_open_or(struct ui *u, const char *title, const char *text, const char *yes_label,
+    void (*yes)(struct ui *u, void *ctx), void (*no)(struct ui *u, void *ctx), void *ctx);
 /* Text to read: scrolls. */
 void pager_open(struct ui *u, const char *title, const char *text);
 

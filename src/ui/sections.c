@@ -47,11 +47,14 @@ bool record_action_fits(const struct record_action *r, const struct kind *k)
 	return at || strcmp(r->kinds, " * ") == 0;
 }
 
-static size_t add_rows(struct action *to, const struct kind *k, bool any_kind, action_run *run, action_can *can)
+/* `any_kind`: the rows of every kind; `rare`: those that no hint names. */
+static size_t add_rows(
+    struct action *to, const struct kind *k, bool any_kind, bool rare, action_run *run, action_can *can)
 {
 	size_t n = 0;
 	for (const struct record_action *r = rows; r->run; r++)
-		if ((strcmp(r->kinds, " * ") == 0) == any_kind && (!k || record_action_fits(r, k))) {
+		if ((strcmp(r->kinds, " * ") == 0) == any_kind && (r->action.priority == 0) == rare &&
+		    (!k || record_action_fits(r, k))) {
 			to[n] = r->action;
 			to[n].can = can;
 			to[n++].run = run;
@@ -66,9 +69,12 @@ struct action *record_actions_join(const struct action *base, const struct kind 
 	while (base[n].name)
 		n++;
 	struct action *all = mem_array(n + sizeof rows / sizeof *rows + 1, sizeof *all);
-	at = add_rows(all, k, false, run, can);
+	at = add_rows(all, k, false, false, run, can);
 	memcpy(all + at, base, n * sizeof *all);
-	add_rows(all + at + n, k, true, run, can);
+	at += n;
+	at += add_rows(all + at, k, true, false, run, can);
+	at += add_rows(all + at, k, true, true, run, can);
+	add_rows(all + at, k, false, true, run, can);
 	return all;
 }
 

@@ -88,6 +88,8 @@ void term_flush(void);
 void term_repaint(void);                               /* the next flush paints every cell anew */
 void term_suspend(void);                               /* to the shell and back */
 bool term_edit(const char *command, const char *path); /* run another program on the terminal */
-void term_copy(const char *text);                      /* OSC 52, through tmux too */
+void term_bell(void);
+void term_latin_keys(bool on);    /* false: only Latin letters are command keys */
+void term_copy(const char *text); /* OSC 52, through tmux too */
 
 #endif

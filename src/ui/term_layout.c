@@ -2,6 +2,7 @@
  * command: т is n. For command keys only, never for text. */
 #include "ui/term.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct layout_key {
@@ -74,8 +75,17 @@ static const struct layout_key latin[] = {
     {0x401, '~', 0},
 };
 
+static bool latin_only; /* of the terminal's own state */
+
+void term_latin_keys(bool on)
+{
+	latin_only = !on;
+}
+
 uint32_t term_latin(uint32_t ch)
 {
+	if (latin_only)
+		return ch;
 	for (size_t i = 0; i < sizeof russian / sizeof *russian; i++) {
 		if (russian[i].from == ch)
 			return (unsigned char)russian[i].to;

@@ -194,6 +194,11 @@ void term_cursor_always(bool on)
 	term.cursor_always = on;
 }
 
+void term_bell(void)
+{
+	beep();
+}
+
 void term_flush(void)
 {
 	curs_set(term.cursor_visible || term.cursor_always ? 1 : 0);

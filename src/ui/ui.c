@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/exchange.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -117,7 +118,8 @@ void ui_section(struct ui *u, enum section n)
 	struct screen *s = u->p->roots[n] ? u->p->roots[n] : section_row(n)->make(u, n);
 	u->p->roots[n] = NULL;
 	s->section = n;
-	ui_push(u, s);
+	if (ui_push(u, s))
+		tip_show(u, n);
 }
 
 bool ui_leave_all(struct ui *u, bool hangup)
@@ -145,6 +147,8 @@ static void say(struct ui *u, enum role role, const char *fmt, va_list ap)
 {
 	vsnprintf(u->message, sizeof u->message, fmt, ap);
 	u->message_role = role;
+	if (role == ROLE_WARNING && u->p->bell)
+		term_bell();
 	u->p->keep_until_ms = 0;
 	free(u->p->offered);
 	u->p->offered = NULL;
@@ -249,6 +253,7 @@ static void loop(struct ui *u)
 			continue;
 		if (k.code == K_WAKE && k.hangup) {
 			ui_leave_all(u, true);
+			u->p->hangup = true;
 			u->leaving = true;
 		} else {
 			ui_dispatch(u, &k);
@@ -283,16 +288,37 @@ void ui_apply_settings(struct ui *u)
 	term_theme(app_conf(u->app, "theme", "auto"), ascii_wanted(u));
 	term_plain(app_plain(u->app));
 	term_mouse(u->p->options->mouse && strcmp(app_conf(u->app, "mouse", "1"), "0") != 0);
+	term_latin_keys(strcmp(app_conf(u->app, "keys.russian", "1"), "0") != 0);
+	u->p->no_vim = strcmp(app_conf(u->app, "keys.vim", "1"), "0") == 0;
+	u->p->function_keys = strcmp(app_conf(u->app, "keys.bar", "letters"), "function") == 0;
+	u->p->bell = strcmp(app_conf(u->app, "bell", "0"), "1") == 0;
 	term_cursor_always(strcmp(app_conf(u->app, "cursor", "0"), "1") == 0);
+}
+
+static void close_all(struct ui *u)
+{
+	while (u->depth > 0)
+		ui_drop(u, ui_top(u));
+	for (int i = 0; i < SECTION_COUNT; i++) {
+		if (u->p->roots[i])
+			close_screen(u, u->p->roots[i]);
+		u->p->roots[i] = NULL;
+	}
+}
+
+void ui_begin(struct ui *u)
+{
+	close_all(u);
+	u->saved_at = 0;
+	if (app_is_open(u->app))
+		ui_section(u, SECTION_TODAY);
+	else
+		start_open(u);
 }
 
 static void free_all(struct ui *u)
 {
-	while (u->depth > 0)
-		ui_drop(u, ui_top(u));
-	for (int i = 0; i < SECTION_COUNT; i++)
-		if (u->p->roots[i])
-			close_screen(u, u->p->roots[i]);
+	close_all(u);
 	for (int i = 0; i < UI_RECENT; i++)
 		free(u->p->recent[i]);
 	keymap_free(&u->p->maps);
@@ -323,6 +349,16 @@ static void prepare_crash(void)
 	free(log);
 }
 
+/* When the program is left, not when the terminal vanishes: then every moment counts. */
+static void copy_of_the_day(struct ui *u)
+{
+	struct err ignored = ERR_INIT;
+	char *made = NULL;
+	if (!u->p->hangup && app_is_open(u->app))
+		app_backup_daily(u->app, &made, &ignored);
+	free(made);
+}
+
 bool ui_run(struct app *a, const struct ui_options *o, struct err *e)
 {
 	const struct err fault = *e;
@@ -335,19 +371,18 @@ bool ui_run(struct app *a, const struct ui_options *o, struct err *e)
 	ui_apply_settings(u);
 	if (environment_is_ascii() && term_ascii())
 		ui_say(u, ROLE_NORMAL, _("Only ASCII letters: the locale says that this terminal knows no others."));
-	if (app_is_open(a)) {
-		ui_section(u, SECTION_TODAY);
-		drafts_say(u);
-	} else if (fault.code != ERR_NONE && fault.code != ERR_NOT_FOUND) {
+	if (!app_is_open(a) && fault.code != ERR_NONE && fault.code != ERR_NOT_FOUND)
 		trouble_at_start(u, &fault);
-	} else {
-		start_open(u);
-	}
+	else
+		ui_begin(u);
+	if (app_is_open(a))
+		drafts_say(u);
 	if (app_readonly_reason(a))
 		ui_say(u, ROLE_WARNING, "%s", app_readonly_reason(a));
 	loop(u);
 	term_stop();
 	job_end_all(u);
+	copy_of_the_day(u);
 	free_all(u);
 	return true;
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 
 bool ui_typing(struct ui *u, struct screen *s)
 {
@@ -27,6 +28,19 @@ bool ui_can(struct ui *u, struct screen *s, const struct action *a, const char *
 	bool possible = a->can(u, s, why);
 	u->p->running = running;
 	return possible;
+}
+
+/* Words of the help begin with a small letter, a line of a list with a capital one. */
+void action_words(const struct action *a, struct buf *out)
+{
+	const char *help = tr(a->help), *at = help;
+	uint32_t c = text_next(&at, help + strlen(help));
+	buf_code(out, c >= 'a' && c <= 'z'       ? c - 32
+	              : c >= 0x430 && c <= 0x44F ? c - 32
+	              : c == 0xEE                ? 0xCE
+	              : c == 0x219               ? 0x218
+	                                         : c);
+	buf_text(out, at);
 }
 
 bool ui_shadowed(struct ui *u, struct screen *s, const struct action *a)
@@ -167,10 +181,19 @@ static void unknown(struct ui *u, const struct key *k)
 	buf_free(&name);
 }
 
+static bool is_vim_key(const struct key *k)
+{
+	return k->code == 0 && k->ch != 0 && k->ch < 0x80 && strchr("jkhlgG", (int)k->ch);
+}
+
 static void press(struct ui *u, const struct key *k)
 {
 	struct screen *s = ui_top(u);
 	bool typing = ui_typing(u, s);
+	if (!typing && u->p->no_vim && is_vim_key(k)) {
+		unknown(u, k);
+		return;
+	}
 	if (run_for_key(u, s->c->actions, k, typing))
 		return;
 	if (s->c->key && s->c->key(u, s, k))

@@ -184,9 +184,14 @@ static bool same_hint(const struct action *a, const struct action *b)
 }
 
 /* While a text is typed the first key that is no character. */
-static void hint_key(const struct action *a, bool typing, struct buf *out)
+static void hint_key(struct ui *u, const struct action *a, bool typing, struct buf *out)
 {
 	struct key k;
+	int function = u->p->function_keys ? keymap_function(a->keys) : -1;
+	if (function >= 0) {
+		keymap_name(a->keys, function, out);
+		return;
+	}
 	for (int i = 0; keymap_spec(a->keys, i, &k); i++)
 		if (!typing || k.code != 0 || a->in_text == IN_TEXT_PLAIN) {
 			keymap_name(a->keys, i, out);
@@ -202,7 +207,7 @@ static bool hint_wanted(struct ui *u, struct screen *s, const struct action *a, 
 		return false;
 	if (typing && !a->in_text)
 		return false;
-	hint_key(a, typing, &key);
+	hint_key(u, a, typing, &key);
 	bool has = key.len > 0;
 	buf_free(&key);
 	return has && ui_can(u, s, a, &why);
@@ -244,7 +249,7 @@ struct hint {
 };
 
 /* Neighbours with one word ("↑" and "↓" Choose) share it. */
-static int make_hints(const struct action **actions, int n, bool typing, struct hint *out)
+static int make_hints(struct ui *u, const struct action **actions, int n, bool typing, struct hint *out)
 {
 	int made = 0;
 	for (int i = 0; i < n; i++) {
@@ -252,9 +257,9 @@ static int make_hints(const struct action **actions, int n, bool typing, struct 
 		if (i > 0 && same_hint(actions[i - 1], actions[i]))
 			continue;
 		*h = (struct hint){.action = actions[i], .priority = actions[i]->priority};
-		hint_key(actions[i], typing, &h->text);
+		hint_key(u, actions[i], typing, &h->text);
 		for (int j = i + 1; j < n && same_hint(actions[i], actions[j]); j++)
-			hint_key(actions[j], typing, &h->text);
+			hint_key(u, actions[j], typing, &h->text);
 		h->key = (int)h->text.len;
 		buf_print(&h->text, " %s", tr(actions[i]->hint));
 		h->width = text_width(buf_str(&h->text));
@@ -301,7 +306,7 @@ static void draw_hints(struct ui *u)
 	const struct action *actions[64];
 	struct hint hints[64];
 	int n = ui_hints(u, actions, 64), row = term_rows() - 1, col = 1;
-	n = make_hints(actions, n, ui_typing(u, ui_top(u)), hints);
+	n = make_hints(u, actions, n, ui_typing(u, ui_top(u)), hints);
 	n = fit_hints(hints, n, term_cols());
 	for (int i = 0; i < n; i++) {
 		draw_hint(u, &hints[i], row, col);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "ui/drafts.h"
 
 static void run_help(struct ui *u, struct screen *s)
@@ -75,16 +76,28 @@ static void run_quit(struct ui *u, struct screen *s)
 	ui_quit(u);
 }
 
-static void after_undo(struct ui *u, const struct app_undone *un)
+/* "Undone: tag on 12 people (People). U does it again": the words are cut, what to press is not. */
+static void after_undo(struct ui *u, const struct app_undone *un, const char *back)
 {
+	struct buf rest = BUF_INIT, text = BUF_INIT;
+	bool elsewhere = un->kind && ui_top(u) && un->kind->section != ui_top(u)->section;
 	u->saved_at = clock_ms(app_clock(u->app));
 	ui_refresh_all(u);
 	if (un->kept > 0)
-		ui_say(u, ROLE_WARNING,
-		    tr_n("%s (%zu later change was left alone)", "%s (%zu later changes were left alone)", un->kept),
-		    un->text, un->kept);
+		buf_print(&rest,
+		    tr_n(" (%zu later change was left alone)", " (%zu later changes were left alone)", un->kept),
+		    un->kept);
+	if (elsewhere)
+		buf_print(&rest, " [%s]", tr_ctx("tab long", section_row(un->kind->section)->tab_long));
+	buf_print(&rest, ". %s", back);
+	int room = term_cols() - 2 - text_width(buf_str(&rest));
+	if (text_width(un->text) > room && room > 8)
+		text_fit(un->text, room, TEXT_LEFT, term_ascii(), &text);
 	else
-		ui_say(u, ROLE_GOOD, "%s", un->text);
+		buf_text(&text, un->text);
+	ui_say(u, un->kept > 0 ? ROLE_WARNING : ROLE_GOOD, "%s%s", buf_str(&text), buf_str(&rest));
+	buf_free(&rest);
+	buf_free(&text);
 }
 
 static void run_undo(struct ui *u, struct screen *s)
@@ -95,7 +108,7 @@ static void run_undo(struct ui *u, struct screen *s)
 	if (draft_reopen(u))
 		return;
 	if (app_undo(u->app, &un, &e))
-		after_undo(u, &un);
+		after_undo(u, &un, _("U does it again"));
 	else
 		ui_error(u, &e);
 }
@@ -106,7 +119,7 @@ static void run_redo(struct ui *u, struct screen *s)
 	struct app_undone un;
 	(void)s;
 	if (app_redo(u->app, &un, &e))
-		after_undo(u, &un);
+		after_undo(u, &un, _("u takes it back"));
 	else
 		ui_error(u, &e);
 }
@@ -145,6 +158,20 @@ static void run_settings(struct ui *u, struct screen *s)
 {
 	(void)s;
 	settings_open(u);
+}
+
+static void run_import(struct ui *u, struct screen *s)
+{
+	(void)s;
+	import_ask(u, NULL);
+}
+
+static bool can_import(struct ui *u, struct screen *s, const char **why)
+{
+	if (!can_section(u, s, why))
+		return false;
+	*why = app_readonly_reason(u->app);
+	return *why == NULL;
 }
 
 static void run_redraw(struct ui *u, struct screen *s)
@@ -243,7 +270,16 @@ static const struct action actions[] = {
         .help = N_("drafts: what was typed and not saved"),
         .run = run_drafts,
         .can = can_section},
-    {.name = "settings", .keys = "", .help = N_("settings"), .run = run_settings, .can = can_section},
+    {.name = "settings",
+        .keys = "",
+        .help = N_("settings: colours, keys, language, safety copies"),
+        .run = run_settings,
+        .can = can_section},
+    {.name = "import",
+        .keys = "",
+        .help = N_("import a table (CSV, Excel), a calendar, JSON"),
+        .run = run_import,
+        .can = can_import},
     {.name = "redraw", .keys = "^L", .help = N_("paint the screen anew"), .in_text = true, .run = run_redraw},
     {.name = "copy.none", .keys = "^C", .help = N_("copy"), .in_text = true, .run = run_no_copy},
     {.name = "mouse", .keys = "", .help = N_("mouse on or off"), .run = run_mouse},

@@ -30,6 +30,7 @@ struct ui_private {
 	int quit_asked;           /* count of the key that asked to leave while a job ran */
 	char *typed;              /* in the prompt whose answer is being acted on; owned; NULL none */
 	bool hangup;
+	bool no_vim, function_keys, bell; /* as the settings say */
 	bool repaint;
 };
 
@@ -43,12 +44,18 @@ void ui_run_action(struct ui *u, const struct action *a);
 /* Does the screen use the first key of this global action for something of its own? */
 bool ui_shadowed(struct ui *u, struct screen *s, const struct action *a);
 bool ui_typing(struct ui *u, struct screen *s);
+/* What an action does, as a line of a list: with a capital letter. Appends. */
+void action_words(const struct action *a, struct buf *out);
 /* The actions of the hint bar, in its order, that are possible now; returns how many. */
 int ui_hints(struct ui *u, const struct action **out, int max);
 const struct action *ui_find_action(struct ui *u, const char *name, bool *global);
 /* Leave everything, asking each screen; false: one stays. */
 bool ui_leave_all(struct ui *u, bool hangup);
 void ui_quit(struct ui *u);
+/* Everything is closed and begun anew: another database is open, or none. */
+void ui_begin(struct ui *u);
+/* At the first visit of a section (tips.c). */
+void tip_show(struct ui *u, enum section s);
 /* The theme, signs and mouse as the settings say. */
 void ui_apply_settings(struct ui *u);
 
@@ -92,8 +99,14 @@ void history_open(struct ui *u, const struct kind *k, int64_t id); /* NULL, 0: o
 void bin_open(struct ui *u);
 void merge_open(struct ui *u);     /* asks for another laptop's file */
 void conflicts_open(struct ui *u); /* what two laptops wrote differently */
+void bin_ask_empty(struct ui *u);
 void settings_open(struct ui *u);
+void settings_open_at(struct ui *u, size_t row);
 void start_open(struct ui *u);
+/* A file that comes in: asked for, or given. `k` NULL: guessed; `step` (NULL) is said in the title. */
+#define IMPORT_ENDINGS "csv tsv txt ics json"
+void import_ask(struct ui *u, const struct kind *k);
+bool import_open(struct ui *u, const struct kind *k, const char *path, const char *step);
 struct screen *list_new(struct ui *u, const struct kind *k, const struct query *q, const char *title);
 struct screen *list_section_new(struct ui *u, enum section s);
 struct screen *other_new(struct ui *u, enum section s);

@@ -33,8 +33,8 @@ static void every_screen__every_key__cursor_on_the_focus(void **state)
 {
 	(void)state;
 	static const char *const screens[] = {"1", "2", "2 n", "2 e", "3", "4", "4 Enter Right", "5", "5 n", "6", "6 P",
-	    "7", "7 Down Down Enter Right", "8", "8 v", "8 v", "9", "9 Tab", "0", "9 H", "0 End Up Up Enter", "2 ?",
-	    "2 ^K", "2 F9", "2 m", "2 f", "2 s", "2 c", "2 a", "2 x", "2 i", "2 t"};
+	    "7", "7 Down Down Enter Right", "8", "8 v", "8 v", "9", "9 Tab", "0", "9 H", "0 Enter", "2 ?", "2 ^K",
+	    "2 F9", "2 m", "2 f", "2 s", "2 c", "2 a", "2 x", "2 i", "2 t"};
 	static const char *const keys[] = {"Down", "Down", "Down", "Up", "PgDn", "PgUp", "End", "Home", "Tab", "S-Tab"};
 	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {

@@ -60,12 +60,15 @@ static const struct view views[] = {
     {"palette-typed", "^K semaf"},
     {"help", "2 ?"},
     {"history", "9 H"},
-    {"bin", "2 Down d 0 End Enter"},
-    {"bin-list", "2 Down d 0 End Enter Enter"},
+    {"bin", "2 Down d 0 Down Down Down Enter"},
+    {"bin-list", "2 Down d 0 Down Down Down Enter Enter"},
     {"record-history", "5 Down Down Down H"},
-    {"settings", "0 End Up Up Enter"},
+    {"settings", "0 Enter"},
     {"report", "9 Tab Down"},
     {"other-end", "0 End"},
+    {"settings-screen", "0 Enter Tab"},
+    {"settings-copies", "0 Enter Tab Tab Tab"},
+    {"confirm", "2 d 0 Down Down Down Enter Down Enter"},
 };
 #define VIEWS (sizeof views / sizeof *views)
 

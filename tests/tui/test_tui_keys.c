@@ -211,7 +211,7 @@ static void language__changed_in_settings__at_once(void **state)
 	struct tui *t = tui_start(&(struct tui_options){.lang = "ro"});
 	tui_keys(t, "^K Esc :");
 	tui_burst(t, "setări Enter");
-	tui_keys(t, "Right Right");
+	tui_keys(t, "Tab Tab Right Right");
 	tui_expect(t, "2 People");
 	stop(t);
 }

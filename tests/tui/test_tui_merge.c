@@ -54,7 +54,7 @@ static void merge__shown_taken_in_and_swapped(void **state)
 	setenv("OBSTE_PASSPHRASE", "tei", 1);
 	struct tui *t = tui_start(&(struct tui_options){.empty = true, .lang = "en"});
 	there_and_back(t);
-	tui_keys(t, "0 End Up Up Up Up Enter");
+	tui_keys(t, "0 Down Down Down Down Enter");
 	tui_expect(t, "Which file?");
 	tui_type(t, "back.obste");
 	tui_keys(t, "Enter");
@@ -64,7 +64,7 @@ static void merge__shown_taken_in_and_swapped(void **state)
 	tui_expect_not(t, "castani");
 	tui_keys(t, "Enter");
 	tui_expect(t, "not the one");
-	tui_keys(t, "Esc 0 End Up Up Up Up Enter");
+	tui_keys(t, "Esc 0 Home Down Down Down Down Enter");
 	tui_type(t, "back.obste");
 	tui_keys(t, "Enter");
 	tui_type(t, "tei");

@@ -105,7 +105,7 @@ static void child(const struct tui *t, const struct tui_options *o)
 	argv[n++] = db;
 	argv[n++] = (char *)(uintptr_t) "--lang";
 	argv[n++] = (char *)(uintptr_t)(o->lang ? o->lang : "ro");
-	snprintf(args, sizeof args, "%s", o->args ? o->args : "");
+	snprintf(args, sizeof args, "%s %s", o->tips ? "" : "--no-tips", o->args ? o->args : "");
 	for (char *w = strtok(args, " "); w && n < 15; w = strtok(NULL, " "))
 		argv[n++] = w;
 	argv[n] = NULL;

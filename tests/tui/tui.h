@@ -15,6 +15,7 @@ struct tui_options {
 	const char *locale; /* LC_ALL; NULL: "C.UTF-8" */
 	const char *args;   /* more arguments, between blanks; NULL none */
 	const char *env[8]; /* more of the environment, "NAME=value" */
+	bool tips;          /* without --no-tips */
 	bool empty;         /* an empty group instead of the sample's copy */
 	bool first;         /* no database at all: the first run */
 	bool deaf;          /* SIGHUP is ignored, as under nohup */

@@ -71,6 +71,45 @@ static void store__undo__down_and_up_again_across_restarts(void **state)
 	assert_healthy(s);
 }
 
+static bool take_number(void *ctx, const struct history_entry *h)
+{
+	int64_t **next = ctx;
+	*(*next)++ = h->number;
+	return true;
+}
+
+static void store__undo_to__one_step_and_one_redo(void **state)
+{
+	struct store *s = store_help_store(state);
+	struct undo_result u;
+	int64_t numbers[8] = {0}, *next = numbers;
+	int64_t id = store_help_add(s, KIND_person, "surname=Unu", NULL), other;
+	store_help_set(s, KIND_person, id, "surname", "Doi");
+	other = store_help_add(s, KIND_person, "surname=Alt", NULL);
+	store_help_set(s, KIND_person, id, "surname", "Trei");
+	undo(s, 0);
+	redo(s);
+	store_help_set(s, KIND_person, id, "surname", "Patru");
+	assert_ok(history_each(s, NULL, 0, 0, 8, take_number, &next, e));
+	/* newest first: Patru, redo, undo, Trei, Alt, Doi, Unu */
+	assert_ok(store_undo_to(s, numbers[5], &u, e));
+	is(s, id, "Unu");
+	is(s, other, "(bin) Alt");
+	s = store_help_reopen(state);
+	redo(s);
+	is(s, id, "Patru");
+	is(s, other, "Alt");
+	undo(s, 0);
+	is(s, id, "Trei");
+	assert_ok(store_undo_to(s, numbers[6], &u, e));
+	is(s, id, "(bin) Unu");
+	assert_refused(ERR_NOT_FOUND, store_undo_to(s, numbers[6], &u, e));
+	redo(s);
+	is(s, id, "Trei");
+	is(s, other, "Alt");
+	assert_healthy(s);
+}
+
 static void store__undo__later_changes_stay(void **state)
 {
 	struct store *s = store_help_store(state);
@@ -269,6 +308,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    T(store__undo__down_and_up_again_across_restarts),
+	    T(store__undo_to__one_step_and_one_redo),
 	    T(store__undo__later_changes_stay),
 	    T(store__undo__several_changes_of_one_field),
 	    T(store__undo__many_rows),

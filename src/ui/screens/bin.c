@@ -33,8 +33,25 @@ static void empty_it(struct ui *u, void *ctx)
 	    erased);
 }
 
-static void ask_empty(struct ui *u, size_t records)
+static size_t all_in_bin(struct ui *u)
 {
+	size_t n, records = 0;
+	const struct kind *all = kinds_all(&n);
+	for (size_t i = 0; i < n; i++) {
+		int64_t there = in_bin(u, &all[i]);
+		records += there > 0 ? (size_t)there : 0;
+	}
+	return records;
+}
+
+void bin_ask_empty(struct ui *u)
+{
+	size_t records = all_in_bin(u);
+	if (app_readonly_reason(u->app) || records == 0) {
+		ui_say(u, ROLE_NORMAL, "%s",
+		    app_readonly_reason(u->app) ? app_readonly_reason(u->app) : _("The bin is empty."));
+		return;
+	}
 	char *text =
 	    mem_print(tr_n("%zu record will be erased for good, with its history. This cannot be undone.",
 	                  "%zu records will be erased for good, with their history. This cannot be undone.", records),
@@ -43,19 +60,77 @@ static void ask_empty(struct ui *u, size_t records)
 	free(text);
 }
 
+/* ---- erasing one person: a request that the law knows */
+
+struct erasing {
+	const struct kind *kind;
+	int64_t id;
+};
+
+static void erase_it(struct ui *u, void *ctx)
+{
+	struct erasing *er = ctx;
+	struct err e = ERR_INIT;
+	char *told = NULL;
+	if (app_erase_person(u->app, er->id, &told, &e)) {
+		while (u->depth > 1) /* its page would show what is gone */
+			ui_drop(u, ui_top(u));
+		ui_refresh_all(u);
+		pager_open(u, _("Erased for good"), told ? told : "");
+	} else {
+		ui_error(u, &e);
+	}
+	free(told);
+	free(er);
+}
+
+static void keep_it(struct ui *u, void *ctx)
+{
+	(void)u;
+	free(ctx);
+}
+
+static void count_reference(void *ctx, const struct kind *from, int field, int64_t count)
+{
+	(void)from;
+	(void)field;
+	*(int64_t *)ctx += count;
+}
+
+void erase_ask(struct ui *u, const struct kind *k, int64_t id)
+{
+	struct erasing *er = mem_alloc(sizeof *er);
+	struct err ignored = ERR_INIT;
+	struct buf name = BUF_INIT, text = BUF_INIT;
+	int64_t linked = 0;
+	*er = (struct erasing){k, id};
+	app_title(u->app, k, id, &name);
+	app_references(u->app, k, id, count_reference, &linked, &ignored);
+	buf_print(&text,
+	    _("%s: name, phones, address, consents, attendance and signatures are erased for good, in the history "
+	      "too."),
+	    buf_str(&name));
+	buf_char(&text, ' ');
+	buf_print(&text,
+	    tr_n("%lld record names this person.", "%lld records name this person.", (unsigned long)linked),
+	    (long long)linked);
+	buf_print(&text, " %s", _("This cannot be undone."));
+	confirm_open_or(u, _("Erase this person?"), buf_str(&text), _("Erase for good"), erase_it, keep_it, er);
+	buf_free(&name);
+	buf_free(&text);
+}
+
+/* ---- the list of what lies in it */
+
 static void chosen(struct ui *u, void *ctx, int64_t value, int index)
 {
-	size_t n, records = 0;
+	size_t n;
 	const struct kind *all = kinds_all(&n);
 	(void)ctx;
 	if (index < 0)
 		return;
 	if (value == EMPTY_IT) {
-		for (size_t i = 0; i < n; i++) {
-			int64_t there = in_bin(u, &all[i]);
-			records += there > 0 ? (size_t)there : 0;
-		}
-		ask_empty(u, records);
+		bin_ask_empty(u);
 		return;
 	}
 	struct query q;

@@ -25,6 +25,13 @@ static int month_of(date_t d)
 	return y * 12 + m;
 }
 
+/* Days off alone are told for two months; among entries as far as these go. */
+static date_t last_told(struct ui *u, const struct calendar *c)
+{
+	date_t soon = app_types(u->app)->today + 62, last = c->shown.n ? c->shown.rows[c->shown.n - 1].date : soon;
+	return last > soon ? last : soon;
+}
+
 /* The day has a row of its own when it is off, or when it is a working day of this week that is free. */
 static bool day_tells(struct ui *u, const struct calendar *c, date_t d)
 {
@@ -32,7 +39,7 @@ static bool day_tells(struct ui *u, const struct calendar *c, date_t d)
 	struct buf b = BUF_INIT;
 	struct err ignored = ERR_INIT;
 	const struct holidays *h = app_holidays(u->app, &ignored);
-	bool off = day_off_name(u, d, &b), free_day;
+	bool off = d <= last_told(u, c) && day_off_name(u, d, &b), free_day;
 	buf_free(&b);
 	if (c->search.text.len > 0 || c->filter != FILTER_ALL)
 		return false;

@@ -185,11 +185,13 @@ static void export_to(struct ui *u, void *ctx, const char *path)
 	if (!path || !*path)
 		return;
 	set_out(ctx, &o);
-	if (app_export_ics(u->app, &o, &n, &e))
+	if (app_export_ics(u->app, &o, &n, &e)) {
+		app_set_conf(u->app, "first.calendar", "1", NULL); /* one of the first steps */
 		ui_say(u, ROLE_GOOD, tr_n("%lld entry written: %s", "%lld entries written: %s", (unsigned long)n),
 		    (long long)n, path);
-	else
+	} else {
 		ui_error(u, &e);
+	}
 }
 
 void calendar_run_export(struct ui *u, struct screen *s)

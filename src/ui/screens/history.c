@@ -1,34 +1,30 @@
-/* ui/screens/history.c - who changed what, newest first, of one record or of everything; any change can be taken back
- * here. */
+/* ui/screens/history.c - who changed what, newest first, of one record or of everything: filtered, searched, told field
+ * by field; any change can be taken back here, or everything down to it. */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/ui_internal.h"
-
-enum { PAGE = 100 };
-
-struct change {
-	int64_t number, at_ms, id;
-	char *who, *text, *detail; /* owned */
-	const struct kind *kind;
-	bool undone;
-};
-struct history {
-	struct screen s;
-	const struct kind *kind; /* NULL: everything */
-	int64_t id;
-	char *title; /* owned; NULL: everything */
-	struct change *rows;
-	size_t n, at, top;
-	bool last; /* all are read */
-	int height;
-};
+#include "ui/screens/history.h"
 
 static struct history *history_of(struct screen *s)
 {
 	return (struct history *)s;
+}
+
+/* ---- reading */
+
+static void forget_detail(struct history *h)
+{
+	for (size_t i = 0; i < h->detail.n; i++) {
+		free(h->detail.fields[i].title);
+		free(h->detail.fields[i].label);
+		free(h->detail.fields[i].before);
+		free(h->detail.fields[i].now);
+	}
+	h->detail = (struct detail){0};
 }
 
 static void free_rows(struct history *h)
@@ -36,37 +32,66 @@ static void free_rows(struct history *h)
 	for (size_t i = 0; i < h->n; i++) {
 		free(h->rows[i].who);
 		free(h->rows[i].text);
-		free(h->rows[i].detail);
 	}
 	free(h->rows);
 	h->rows = NULL;
 	h->n = 0;
+	h->before = 0;
+	h->last = false;
+	forget_detail(h);
+}
+
+static bool wanted(const struct history *h, const struct app_change *c)
+{
+	if (h->only_who && strcmp(h->only_who, c->who ? c->who : "") != 0)
+		return false;
+	if (h->only_kind && h->only_kind != c->kind)
+		return false;
+	if (h->search.text.len == 0)
+		return true;
+	struct buf all = BUF_INIT, key = BUF_INIT, query = BUF_INIT;
+	buf_print(&all, "%s %s %s", c->who ? c->who : "", c->text ? c->text : "", c->detail ? c->detail : "");
+	text_key(buf_str(&all), &key);
+	text_key(line_text(&h->search), &query);
+	bool fits = text_key_matches(buf_str(&key), buf_str(&query));
+	buf_free(&all);
+	buf_free(&key);
+	buf_free(&query);
+	return fits;
 }
 
 static bool take(void *ctx, const struct app_change *c)
 {
 	struct history *h = ctx;
+	h->before = c->number;
+	if (!wanted(h, c))
+		return true;
 	h->rows = mem_resize(h->rows, h->n + 1, sizeof *h->rows);
 	h->rows[h->n++] = (struct change){.number = c->number,
 	    .at_ms = c->at_ms,
 	    .id = c->id,
+	    .changes = c->changes,
+	    .undoes = c->undoes,
 	    .kind = c->kind,
 	    .who = mem_copy_text(c->who ? c->who : ""),
 	    .text = mem_copy_text(c->text ? c->text : ""),
-	    .detail = mem_copy_text(c->detail ? c->detail : ""),
 	    .undone = c->undone};
 	return true;
 }
 
+/* Pages of the history until a page of it is wanted. */
 static void more(struct ui *u, struct history *h)
 {
-	struct err e = ERR_INIT;
-	size_t before = h->n;
-	if (h->last)
-		return;
-	if (!app_history(u->app, h->kind, h->id, h->n ? h->rows[h->n - 1].number : 0, PAGE, take, h, &e))
-		ui_error(u, &e);
-	h->last = h->n - before < PAGE;
+	size_t enough = h->n + PAGE;
+	while (!h->last && h->n < enough) {
+		struct err e = ERR_INIT;
+		int64_t before = h->before;
+		if (!app_history(u->app, h->kind, h->id, h->before, PAGE, take, h, &e)) {
+			ui_error(u, &e);
+			h->last = true;
+		}
+		h->last = h->last || h->before == before;
+	}
 }
 
 static void refresh(struct ui *u, struct screen *s)
@@ -74,7 +99,6 @@ static void refresh(struct ui *u, struct screen *s)
 	struct history *h = history_of(s);
 	int64_t kept = h->at < h->n ? h->rows[h->at].number : 0;
 	free_rows(h);
-	h->last = false;
 	h->at = 0;
 	more(u, h);
 	for (size_t i = 0; i < h->n; i++)
@@ -82,93 +106,38 @@ static void refresh(struct ui *u, struct screen *s)
 			h->at = i;
 }
 
-/* ---- painting */
-
-static void title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
-{
-	(void)u;
-	buf_text(left, _("History"));
-	buf_text(right, history_of(s)->title ? history_of(s)->title : _("of everything"));
-}
-
-static void when_text(struct ui *u, int64_t ms, struct buf *out)
-{
-	struct local_time t = local_from_ms(ms);
-	date_t now = app_types(u->app)->today;
-	if (t.date == now || t.date == now - 1)
-		date_distance(t.date, now, lang_now(), out);
-	else
-		date_text(t.date, lang_now(), DATE_DAY, out);
-	buf_print(out, " %02d:%02d", t.hour, t.minute);
-}
-
-static void draw_row(struct ui *u, struct history *h, size_t i, int row)
-{
-	const struct change *c = &h->rows[i];
-	bool selected = i == h->at;
-	int cols = term_cols(), who = cols < 80 ? 0 : 12;
-	enum role role = selected ? ROLE_SELECTED : c->undone ? ROLE_MUTED : ROLE_NORMAL;
-	struct buf b = BUF_INIT;
-	if (selected)
-		term_fill(row, 0, cols, role, ' ');
-	term_put(row, 0, 1, role, selected ? ">" : " ");
-	when_text(u, c->at_ms, &b);
-	term_put(row, 2, 13, role, buf_str(&b));
-	if (who)
-		term_put(row, 16, who, role, c->who);
-	buf_clear(&b);
-	buf_print(&b, "%s%s", c->undone ? _("(undone) ") : "", c->text);
-	term_put(row, 17 + who, cols - 18 - who, role, buf_str(&b));
-	buf_free(&b);
-}
-
-struct detail {
-	int row, end;
-};
-
-static void draw_detail_line(void *ctx, const char *bytes, size_t n)
+static bool take_field(void *ctx, const struct app_changed *c)
 {
 	struct detail *d = ctx;
-	char *line = mem_copy_bytes(bytes, n);
-	if (d->row < d->end)
-		term_put(d->row++, 1, term_cols() - 2, ROLE_NORMAL, line);
-	free(line);
+	d->fields[d->n++] = (struct changed_field){
+	    mem_copy_text(c->title), mem_copy_text(c->label), mem_copy_text(c->before), mem_copy_text(c->now)};
+	return d->n < FIELDS;
 }
 
-static void draw_detail(const struct change *c, int row, int height)
+/* Down to the selected one there are so many that stand. */
+static size_t standing(const struct history *h)
 {
-	struct detail d = {row + 1, row + height};
-	term_rule(row, 0, term_cols());
-	term_put(row, 1, 0, ROLE_TITLE, " ");
-	int w = text_width(c->text) < term_cols() - 6 ? text_width(c->text) : term_cols() - 6;
-	term_put(row, 2, w, ROLE_TITLE, c->text);
-	term_put(row, 2 + w, 1, ROLE_NORMAL, " ");
-	text_wrap(c->detail, term_cols() - 2, draw_detail_line, &d);
+	size_t n = 0;
+	for (size_t i = 0; i <= h->at && i < h->n; i++)
+		n += !h->rows[i].undone && !h->rows[i].undoes;
+	return n;
 }
 
-static void draw(struct ui *u, struct screen *s, int top, int height)
+static bool idle(struct ui *u, struct screen *s)
 {
 	struct history *h = history_of(s);
-	int detail = height >= 14 ? 7 : 0, rows = height - detail - 1;
-	h->height = rows;
-	term_put(top, 2, 13, ROLE_MUTED, tr_ctx("column", NC_("column", "When")));
-	if (term_cols() >= 80)
-		term_put(top, 16, 12, ROLE_MUTED, tr_ctx("column", NC_("column", "Who")));
-	term_put(top, term_cols() >= 80 ? 29 : 17, 30, ROLE_MUTED, tr_ctx("column", NC_("column", "What changed")));
-	if (h->at < h->top)
-		h->top = h->at;
-	if (h->at >= h->top + (size_t)rows)
-		h->top = h->at - (size_t)rows + 1;
-	for (int i = 0; i < rows && h->top + (size_t)i < h->n; i++)
-		draw_row(u, h, h->top + (size_t)i, top + 1 + i);
-	if (h->n == 0)
-		term_put(top + 2, 3, term_cols() - 4, ROLE_NORMAL, _("Nothing was changed yet."));
-	if (detail && h->at < h->n)
-		draw_detail(&h->rows[h->at], top + height - detail, detail);
-	term_cursor(top + 1 + (int)(h->at - h->top), 0, false);
+	struct err ignored = ERR_INIT;
+	if (h->at >= h->n || h->detail.number == h->rows[h->at].number)
+		return false;
+	forget_detail(h);
+	h->detail.number = h->rows[h->at].number;
+	app_change_fields(u->app, h->detail.number, FIELDS, take_field, &h->detail, &ignored);
+	h->detail.later = app_change_later(u->app, h->detail.number);
+	h->detail.to_here = standing(h);
+	return true;
 }
 
-/* ---- doing */
+/* ---- moving */
 
 static void move(struct ui *u, struct history *h, int by)
 {
@@ -196,6 +165,16 @@ static void run_first(struct ui *u, struct screen *s)
 	history_of(s)->at = 0;
 }
 
+static void run_last(struct ui *u, struct screen *s)
+{
+	struct history *h = history_of(s);
+	while (!h->last)
+		more(u, h);
+	h->at = h->n ? h->n - 1 : 0;
+}
+
+/* ---- taking back */
+
 static void run_undo(struct ui *u, struct screen *s)
 {
 	struct history *h = history_of(s);
@@ -206,29 +185,130 @@ static void run_undo(struct ui *u, struct screen *s)
 		return;
 	}
 	ui_refresh_all(u);
-	ui_saved(u, "%s", un.text);
+	if (un.kept > 0)
+		ui_say(u, ROLE_WARNING,
+		    tr_n("%s; %zu field was changed later and stays", "%s; %zu fields were changed later and stay",
+		        un.kept),
+		    un.text, un.kept);
+	else
+		ui_saved(u, "%s", un.text);
 }
 
-/* From the newest to the selected one; what is undone already is passed over. */
 static void run_undo_to(struct ui *u, struct screen *s)
 {
 	struct history *h = history_of(s);
 	struct err e = ERR_INIT;
 	struct app_undone un;
-	size_t done = 0, last = h->at;
-	for (size_t i = 0; i <= last; i++) {
-		if (h->rows[i].undone)
-			continue;
-		if (!app_undo_command(u->app, h->rows[i].number, &un, &e)) {
-			ui_error(u, &e);
-			break;
-		}
-		done++;
+	size_t n = standing(h);
+	if (!app_undo_to(u->app, h->rows[h->at].number, &un, &e)) {
+		ui_error(u, &e);
+		return;
 	}
 	ui_refresh_all(u);
-	if (done > 0)
-		ui_saved(u, tr_n("%zu change taken back", "%zu changes taken back", done), done);
+	ui_saved(u, tr_n("%zu change taken back. U does it again", "%zu changes taken back. U does them again", n), n);
 }
+
+/* ---- what is shown */
+
+enum { SHOW_ALL = -1, SHOW_MINE = -2, SHOW_PEOPLE = -100 };
+
+static void filter_chosen(struct ui *u, void *ctx, int64_t value, int index)
+{
+	struct history *h = ctx;
+	size_t n;
+	if (index < 0)
+		return;
+	char *who = NULL;
+	if (value == SHOW_MINE)
+		who = mem_copy_text(app_conf(u->app, "who", ""));
+	else if (value <= SHOW_PEOPLE)
+		who = mem_copy_text(h->rows[SHOW_PEOPLE - value].who);
+	free(h->only_who);
+	h->only_who = who;
+	h->only_kind = value >= 0 ? &kinds_all(&n)[value] : NULL;
+	refresh(u, &h->s);
+}
+
+static bool first_of_person(const struct history *h, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(h->rows[k].who, h->rows[i].who) == 0)
+			return false;
+	return h->rows[i].who[0] != '\0';
+}
+
+static bool first_of_kind(const struct history *h, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (h->rows[k].kind == h->rows[i].kind)
+			return false;
+	return h->rows[i].kind != NULL;
+}
+
+/* Everybody and every kind that is met among what is shown. */
+static void run_filter(struct ui *u, struct screen *s)
+{
+	struct history *h = history_of(s);
+	struct menu_item *items = mem_array(2 * h->n + 4, sizeof *items);
+	size_t n = 0;
+	items[n++] = (struct menu_item){mem_copy_text(_("Everything")), NULL, SHOW_ALL, false, false};
+	if (*app_conf(u->app, "who", ""))
+		items[n++] = (struct menu_item){mem_copy_text(_("Only mine")), NULL, SHOW_MINE, false, false};
+	items[n++] = (struct menu_item){mem_copy_text(_("By person")), NULL, 0, true, false};
+	for (size_t i = 0; i < h->n; i++)
+		if (first_of_person(h, i))
+			items[n++] = (struct menu_item){
+			    mem_copy_text(h->rows[i].who), NULL, SHOW_PEOPLE - (int64_t)i, false, false};
+	items[n++] = (struct menu_item){mem_copy_text(_("By kind")), NULL, 0, true, false};
+	for (size_t i = 0; i < h->n; i++)
+		if (first_of_kind(h, i))
+			items[n++] = (struct menu_item){mem_copy_text(tr(h->rows[i].kind->plural)), NULL,
+			    kind_number(h->rows[i].kind), false, false};
+	menu_open(u, _("Show"), items, n, 0, filter_chosen, h);
+	for (size_t i = 0; i < n; i++)
+		free(items[i].text);
+	free(items);
+}
+
+static void run_search(struct ui *u, struct screen *s)
+{
+	(void)u;
+	history_of(s)->searching = true;
+}
+
+static bool is_searching(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return history_of(s)->searching;
+}
+
+static void run_search_done(struct ui *u, struct screen *s)
+{
+	(void)u;
+	history_of(s)->searching = false;
+}
+
+static bool is_narrowed(struct ui *u, struct screen *s, const char **why)
+{
+	struct history *h = history_of(s);
+	(void)u;
+	(void)why;
+	return h->searching || h->search.text.len || h->only_who || h->only_kind;
+}
+
+static void run_clear(struct ui *u, struct screen *s)
+{
+	struct history *h = history_of(s);
+	h->searching = false;
+	line_set(&h->search, "");
+	free(h->only_who);
+	h->only_who = NULL;
+	h->only_kind = NULL;
+	refresh(u, s);
+}
+
+/* ---- opening */
 
 static void run_open(struct ui *u, struct screen *s)
 {
@@ -242,6 +322,8 @@ static void run_bin(struct ui *u, struct screen *s)
 	bin_open(u);
 }
 
+/* ---- what is possible */
+
 static bool has_row(struct ui *u, struct screen *s, const char **why)
 {
 	(void)u;
@@ -249,15 +331,34 @@ static bool has_row(struct ui *u, struct screen *s, const char **why)
 	return history_of(s)->at < history_of(s)->n;
 }
 
-static bool can_undo(struct ui *u, struct screen *s, const char **why)
+static bool can_write(struct ui *u, struct screen *s, const char **why)
 {
 	if (!has_row(u, s, why))
 		return false;
 	*why = app_readonly_reason(u->app);
-	if (*why)
+	return *why == NULL;
+}
+
+static bool can_undo(struct ui *u, struct screen *s, const char **why)
+{
+	if (!can_write(u, s, why))
 		return false;
 	*why = _("This was undone already.");
 	return !history_of(s)->rows[history_of(s)->at].undone;
+}
+
+static bool can_undo_to(struct ui *u, struct screen *s, const char **why)
+{
+	struct history *h = history_of(s);
+	if (!can_write(u, s, why))
+		return false;
+	*why = _("First show everything (Esc): what is not seen would be taken back too.");
+	if (h->kind || is_narrowed(u, s, why)) {
+		*why = _("First show everything (Esc): what is not seen would be taken back too.");
+		return false;
+	}
+	*why = _("This was undone already.");
+	return standing(h) > 0;
 }
 
 static bool can_open(struct ui *u, struct screen *s, const char **why)
@@ -269,12 +370,37 @@ static bool can_open(struct ui *u, struct screen *s, const char **why)
 	return c->kind && c->id;
 }
 
+static bool press(struct ui *u, struct history *h, const struct key *k)
+{
+	const char *why;
+	int to = k->mouse_row - h->first_row;
+	if (k->mouse_button == 4 || k->mouse_button == 5) {
+		move(u, h, k->mouse_button == 4 ? -3 : 3);
+		return true;
+	}
+	if (k->mouse_button != 1 || to < 0 || to >= h->height || h->top + (size_t)to >= h->n)
+		return false;
+	h->at = h->top + (size_t)to;
+	if (k->mouse_double && can_open(u, &h->s, &why))
+		run_open(u, &h->s);
+	return true;
+}
+
 static bool key(struct ui *u, struct screen *s, const struct key *k)
 {
-	if (k->code != K_MOUSE || (k->mouse_button != 4 && k->mouse_button != 5))
+	struct history *h = history_of(s);
+	if (k->code == K_MOUSE)
+		return press(u, h, k);
+	if (!h->searching || !line_key(&h->search, k))
 		return false;
-	move(u, history_of(s), k->mouse_button == 4 ? -3 : 3);
+	refresh(u, s);
 	return true;
+}
+
+static bool typing(struct ui *u, struct screen *s)
+{
+	(void)u;
+	return history_of(s)->searching;
 }
 
 static void close_history(struct ui *u, struct screen *s)
@@ -282,31 +408,41 @@ static void close_history(struct ui *u, struct screen *s)
 	struct history *h = history_of(s);
 	(void)u;
 	free_rows(h);
+	line_free(&h->search);
+	free(h->only_who);
 	free(h->title);
 	free(h);
 }
 
 static const struct action actions[] = {
+    {"history.search-done", "Enter Down", N_("Results"), N_("to what was found"), 1, true, run_search_done,
+        is_searching},
+    {"history.clear", "Esc", N_("All"), N_("show everything again"), 2, true, run_clear, is_narrowed},
     {"history.undo", "u ^Z", N_("Undo this"), N_("take back only this change"), 1, false, run_undo, can_undo},
     {"history.undo-to", "T", N_("Up to here"), N_("take back everything down to this line"), 3, false, run_undo_to,
-        can_undo},
+        can_undo_to},
     {"history.open", "Enter F3", N_("Open"), N_("open the record"), 2, false, run_open, can_open},
+    {"history.filter", "f", N_("Filter"), N_("only mine, of one person, of one kind"), 5, false, run_filter, NULL},
+    {"history.search", "/ ^F .", N_("Search"), N_("search in the history"), 5, false, run_search, NULL},
     {"history.bin", "B", N_("Bin"), N_("the bin"), 4, false, run_bin, NULL},
     {"history.up", "Up k", NULL, N_("row above"), 0, false, run_up, NULL},
     {"history.down", "Down j", NULL, N_("row below"), 0, false, run_down, NULL},
     {"history.page-up", "PgUp", NULL, N_("a page up"), 0, false, run_page_up, NULL},
     {"history.page-down", "PgDn", NULL, N_("a page down"), 0, false, run_page_down, NULL},
     {"history.first", "Home g", NULL, N_("first row"), 0, false, run_first, NULL},
+    {"history.last", "End G", NULL, N_("last row"), 0, false, run_last, NULL},
     {0},
 };
 
 static const struct screen_class history_class = {
     .name = "history",
     .actions = actions,
-    .draw = draw,
+    .draw = history_draw,
     .key = key,
-    .title = title,
+    .typing = typing,
+    .title = history_title,
     .refresh = refresh,
+    .idle = idle,
     .close = close_history,
 };
 
@@ -318,6 +454,7 @@ void history_open(struct ui *u, const struct kind *k, int64_t id)
 	h->s.section = ui_top(u) ? ui_top(u)->section : SECTION_OTHER;
 	h->kind = k;
 	h->id = id;
+	line_init(&h->search, false, "");
 	if (k) {
 		app_title(u->app, k, id, &b);
 		h->title = buf_take(&b);

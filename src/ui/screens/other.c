@@ -13,14 +13,19 @@ struct other {
 };
 
 /* The global actions that are places to go to. */
-static const char *const places[] = {"merge", "conflicts", "settings", "history", "bin"};
+static const char *const places[] = {"settings", "import", "history", "bin", "merge", "conflicts"};
 enum { PLACE = 1000 };
 
-static const char *place_help(struct ui *u, const char *name)
+static void add_place(struct ui *u, struct other *o, size_t i)
 {
 	bool global;
-	const struct action *a = ui_find_action(u, name, &global);
-	return a ? tr(a->help) : name;
+	const struct action *a = ui_find_action(u, places[i], &global);
+	struct buf words = BUF_INIT, key = BUF_INIT;
+	action_words(a, &words);
+	keymap_name(a->keys, 0, &key);
+	chooser_add(&o->list, buf_str(&words), buf_str(&key), PLACE + (int64_t)i, false, false);
+	buf_free(&words);
+	buf_free(&key);
 }
 
 /* Kinds stand under the tab they belong to, so that one finds them again there. */
@@ -41,12 +46,12 @@ static void refresh(struct ui *u, struct screen *s)
 	chooser_selected(&o->list, &kept);
 	size_t top = o->list.top;
 	chooser_clear(&o->list);
+	chooser_add(&o->list, _("The program"), NULL, 0, true, false);
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		add_place(u, o, i);
 	chooser_add(&o->list, _("Lists"), NULL, 0, true, false);
 	for (int n = SECTION_OTHER; n >= 0; n--)
 		add_section(o, (enum section)n);
-	chooser_add(&o->list, _("The program"), NULL, 0, true, false);
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		chooser_add(&o->list, place_help(u, places[i]), NULL, PLACE + (int64_t)i, false, false);
 	chooser_filter(&o->list, "");
 	if (kept)
 		chooser_select(&o->list, kept);

@@ -1,5 +1,5 @@
 /* ui/screens/start.c - the first run: the language and a test of the signs, then the group's name and what to begin
- * with. Everything can be changed later in the settings; Esc goes back. */
+ * with; a table goes on to the import's preview. Everything can be changed later in the settings; Esc goes back. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,15 +12,16 @@
 #include "ui/ui_internal.h"
 
 enum step { LANGUAGE, GROUP };
-enum place { NAME, LOCALITY, WHO, EMPTY, SAMPLE, PLACES };
+enum place { NAME, LOCALITY, WHO, EMPTY, SAMPLE, TABLE, BACKUP, PLACES };
 
 struct start {
 	struct screen s;
 	enum step step;
 	int at; /* language, or place in the form */
 	struct line lines[3];
-	bool sample;
-	bool ascii;
+	enum place begin; /* EMPTY, SAMPLE or TABLE */
+	bool backup, ascii;
+	int rows[PLACES]; /* as last drawn */
 };
 
 static struct start *start_of(struct screen *s)
@@ -48,13 +49,16 @@ static void draw_language(struct start *st, int height)
 		struct buf b = BUF_INIT;
 		bool selected = i == st->at;
 		buf_print(&b, "%s %d  %s ", selected ? ">" : " ", i + 1, lang_name((enum lang)i));
+		st->rows[i] = row + 5 + i;
 		term_put(row + 5 + i, 5, 18, selected ? ROLE_SELECTED : ROLE_NORMAL, buf_str(&b));
 		if (selected)
 			at = row + 5 + i;
 		buf_free(&b);
 	}
 	term_put(row + 9, 3, cols - 4, ROLE_NORMAL, _("A test of the screen. All signs below must be clear:"));
-	term_put(row + 11, 5, cols - 6, ROLE_NORMAL, "ă â î ș ț   Ă Â Î Ș Ț   а б в г ж щ ы э ю я   ─│┌┐└┘ █ ░");
+	term_put(row + 11, 5, cols - 6, ROLE_NORMAL, "ă â î ș ț  Ă Â Î Ș Ț   а б в г ж щ ы э ю я");
+	term_put(
+	    row + (cols < 80 ? 12 : 11), cols < 80 ? 5 : 50, cols - (cols < 80 ? 6 : 51), ROLE_NORMAL, "─│┌┐└┘ █ ░ ■");
 	term_put(row + 13, 3, cols - 4, ROLE_NORMAL, _("Squares or question marks? Press 9: only ASCII letters then."));
 	term_put(height - 2, 3, cols - 4, ROLE_MUTED, _("Your data stays on this computer. Nothing is sent anywhere."));
 	term_cursor(at, 5, false);
@@ -67,22 +71,19 @@ static void to_group(struct ui *u, struct start *st)
 	st->at = NAME;
 }
 
-static bool key_language(struct ui *u, struct start *st, const struct key *k)
+static void run_language(struct ui *u, struct screen *s)
 {
+	choose_language(u, start_of(s), u->p->running->keys[0] - '1');
+	to_group(u, start_of(s));
+}
+
+static void run_ascii(struct ui *u, struct screen *s)
+{
+	struct start *st = start_of(s);
 	struct err e = ERR_INIT;
-	if (k->code != 0)
-		return false;
-	if (k->ch >= '1' && k->ch < '1' + LANG_COUNT) {
-		choose_language(u, st, (int)(k->ch - '1'));
-		to_group(u, st);
-		return true;
-	}
-	if (k->ch != '9')
-		return false;
 	st->ascii = !st->ascii;
 	app_set_conf(u->app, "signs", st->ascii ? "ascii" : "unicode", &e);
 	ui_apply_settings(u);
-	return true;
 }
 
 /* ---- step 2 */
@@ -91,6 +92,7 @@ static void draw_field(struct start *st, int n, int row, const char *label)
 {
 	int cols = term_cols(), col = cols < 80 ? 22 : 26, width = cols - col - 6 < 44 ? cols - col - 6 : 44, at_row,
 	    at_col;
+	st->rows[n] = row;
 	term_put(row, 3, col - 4, ROLE_NORMAL, label);
 	term_put(row, col, 1, ROLE_NORMAL, "[");
 	line_draw(&st->lines[n], row, col + 2, 1, width, st->at == n, &at_row, &at_col);
@@ -99,59 +101,61 @@ static void draw_field(struct start *st, int n, int row, const char *label)
 		term_cursor(at_row, at_col, true);
 }
 
-static void draw_radio(struct start *st, int n, int row, bool on, const char *label)
+static void draw_radio(struct start *st, int n, int row, const char *mark, const char *label)
 {
 	struct buf b = BUF_INIT;
 	bool selected = st->at == n;
-	buf_print(&b, "%s %s %s", selected ? ">" : " ", on ? "(*)" : "( )", label);
+	st->rows[n] = row;
+	buf_print(&b, "%s %s %s", selected ? ">" : " ", mark, label);
 	term_put(row, 5, term_cols() - 8, selected ? ROLE_SELECTED : ROLE_NORMAL, buf_str(&b));
 	if (selected)
 		term_cursor(row, 5, false);
 	buf_free(&b);
 }
 
-static void draw_group(struct start *st)
+static void draw_choices(struct start *st, int row)
 {
 	int cols = term_cols();
+	term_put(row, 3, cols - 4, ROLE_NORMAL, _("What do we begin with?"));
+	draw_radio(st, EMPTY, row + 2, st->begin == EMPTY ? "(*)" : "( )", _("Empty, with a list of first steps"));
+	draw_radio(st, SAMPLE, row + 3, st->begin == SAMPLE ? "(*)" : "( )",
+	    _("With sample data: invented people, actions, workshops"));
+	term_put(row + 4, 11, cols - 12, ROLE_MUTED, _("You delete them at any time: More, Settings, Sample data"));
+	draw_radio(st, TABLE, row + 5, st->begin == TABLE ? "(*)" : "( )",
+	    _("I have a table already: import CSV (Excel, Google Sheets)"));
+}
+
+static void draw_group(struct ui *u, struct start *st, int height)
+{
+	int cols = term_cols(), row = height >= 20 ? 3 : 2, gap = height >= 20 ? 1 : 0;
+	char *folder = app_backup_folder(u->app);
+	struct buf where = BUF_INIT;
 	term_rule(1, 0, cols);
-	term_put(1, 2, 0, ROLE_TITLE, _(" First start · step 2 of 2 "));
-	draw_field(st, NAME, 3, _("The group's name"));
-	draw_field(st, LOCALITY, 4, _("Place"));
-	draw_field(st, WHO, 5, _("Who are you?"));
-	term_put(6, 5, cols - 6, ROLE_MUTED, _("Stands in the history of changes. Can be changed."));
-	term_put(8, 3, cols - 4, ROLE_NORMAL, _("What do we begin with?"));
-	draw_radio(st, EMPTY, 10, !st->sample, _("Empty, with a list of first steps"));
-	draw_radio(st, SAMPLE, 11, st->sample, _("With sample data: invented people, actions, workshops"));
-	term_put(12, 11, cols - 12, ROLE_MUTED, _("In a file of its own; later begin with your own group."));
+	term_put(1, 2, 0, ROLE_TITLE, _(" First start · step 2 of 3 "));
+	draw_field(st, NAME, row, _("The group's name"));
+	draw_field(st, LOCALITY, row + 1, _("Locality"));
+	draw_field(st, WHO, row + 2, _("Who are you?"));
+	term_put(row + 3, cols < 80 ? 22 : 26, cols - 27, ROLE_MUTED,
+	    _("Stands in the history of changes. Can be changed."));
+	draw_choices(st, row + 4 + gap);
+	row += 10 + 2 * gap;
+	draw_radio(st, BACKUP, row, st->backup ? "[x]" : "[ ]", _("A safety copy every day, the last 14 are kept"));
+	buf_print(&where, _("In the folder %s"), path_shown(folder));
+	term_put(row + 1, 11, cols - 12, ROLE_MUTED, buf_str(&where));
+	buf_free(&where);
+	free(folder);
 }
 
 static void draw(struct ui *u, struct screen *s, int top, int height)
 {
 	struct start *st = start_of(s);
-	(void)u;
 	if (st->step == LANGUAGE)
 		draw_language(st, top + height);
 	else
-		draw_group(st);
+		draw_group(u, st, top + height);
 }
 
 /* ---- making it */
-
-static char *sample_path(void)
-{
-	char *home = path_data_home(), *path = path_join(home, "sample.db");
-	free(home);
-	return path;
-}
-
-static bool make_sample(struct ui *u, struct err *e)
-{
-	char *path = sample_path(), *folder = path_dir(path);
-	bool ok = path_make_dirs(folder, e) && app_make_sample(u->app, path, e);
-	free(path);
-	free(folder);
-	return ok;
-}
 
 static bool make_empty(struct ui *u, struct start *st, struct err *e)
 {
@@ -164,20 +168,53 @@ static bool make_empty(struct ui *u, struct start *st, struct err *e)
 	return ok;
 }
 
-static void make(struct ui *u, struct start *st)
+/* What was answered beside the database; a settings file that cannot be written hinders nobody. */
+static void keep_answers(struct ui *u, struct start *st)
+{
+	struct err ignored = ERR_INIT;
+	app_set_conf(u->app, "backup.daily", st->backup ? "1" : "0", &ignored);
+	app_set_conf(u->app, "first.steps", "1", &ignored);
+	if (st->begin == SAMPLE && st->lines[WHO].text.len)
+		app_set_conf(u->app, "who", line_text(&st->lines[WHO]), &ignored);
+}
+
+static bool begin(struct ui *u, struct start *st)
 {
 	struct err e = ERR_INIT;
-	if (!st->sample && st->lines[NAME].text.len == 0) {
+	if (!(st->begin == SAMPLE ? app_enter_sample(u->app, &e) : make_empty(u, st, &e))) {
+		ui_error(u, &e);
+		return false;
+	}
+	keep_answers(u, st);
+	ui_begin(u);
+	return true;
+}
+
+/* Nothing is made before a file is chosen: Esc there comes back here. */
+static void table_chosen(struct ui *u, void *ctx, const char *path)
+{
+	if (path && begin(u, ctx))
+		import_open(u, NULL, path, _("First start · step 3 of 3"));
+}
+
+static void ask_table(struct ui *u, struct start *st)
+{
+	char *folder = path_documents();
+	path_prompt_open(u, _("First start · step 3 of 3"), folder, IMPORT_ENDINGS,
+	    _("Your table, saved as CSV. Tab completes; Esc goes back."), table_chosen, st);
+	free(folder);
+}
+
+static void make(struct ui *u, struct start *st)
+{
+	if (st->begin != SAMPLE && st->lines[NAME].text.len == 0) {
 		st->at = NAME;
 		ui_say(u, ROLE_WARNING, _("What is the group called? It can be changed later."));
-		return;
+	} else if (st->begin == TABLE) {
+		ask_table(u, st);
+	} else {
+		begin(u, st);
 	}
-	if (!(st->sample ? make_sample(u, &e) : make_empty(u, st, &e))) {
-		ui_error(u, &e);
-		return;
-	}
-	ui_drop(u, &st->s);
-	ui_section(u, SECTION_TODAY);
 }
 
 /* ---- keys */
@@ -211,7 +248,8 @@ static void run_next(struct ui *u, struct screen *s)
 		st->at++;
 		return;
 	}
-	st->sample = st->at == SAMPLE;
+	if (st->at != BACKUP)
+		st->begin = (enum place)st->at;
 	make(u, st);
 }
 
@@ -223,18 +261,32 @@ static void run_make(struct ui *u, struct screen *s)
 static void run_tick(struct ui *u, struct screen *s)
 {
 	(void)u;
-	start_of(s)->sample = start_of(s)->at == SAMPLE;
+	struct start *st = start_of(s);
+	if (st->at == BACKUP)
+		st->backup = !st->backup;
+	else
+		st->begin = (enum place)st->at;
 }
 
 static void run_back(struct ui *u, struct screen *s)
 {
 	struct start *st = start_of(s);
-	if (st->step == LANGUAGE) {
-		ui_quit(u);
-		return;
-	}
+	(void)u;
 	st->step = LANGUAGE;
 	st->at = (int)lang_now();
+}
+
+static void run_quit(struct ui *u, struct screen *s)
+{
+	(void)s;
+	ui_quit(u);
+}
+
+static bool in_languages(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return start_of(s)->step == LANGUAGE;
 }
 
 static bool in_form(struct ui *u, struct screen *s, const char **why)
@@ -255,12 +307,32 @@ static bool typing(struct ui *u, struct screen *s)
 	return start_of(s)->step == GROUP && start_of(s)->at < EMPTY;
 }
 
+/* A press chooses the line, a second one goes on. */
+static bool press(struct ui *u, struct start *st, const struct key *k)
+{
+	int n = st->step == LANGUAGE ? (int)LANG_COUNT : (int)PLACES;
+	for (int i = 0; k->mouse_button == 1 && i < n; i++) {
+		if (k->mouse_row != st->rows[i])
+			continue;
+		bool again = st->at == i;
+		st->at = i;
+		if (st->step == LANGUAGE)
+			choose_language(u, st, i);
+		else if (i >= EMPTY)
+			run_tick(u, &st->s);
+		if (again && (st->step == LANGUAGE || (i >= EMPTY && i != BACKUP)))
+			run_next(u, &st->s);
+		return true;
+	}
+	return false;
+}
+
 static bool key(struct ui *u, struct screen *s, const struct key *k)
 {
 	struct start *st = start_of(s);
-	if (st->step == LANGUAGE)
-		return key_language(u, st, k);
-	return st->at < EMPTY && line_key(&st->lines[st->at], k);
+	if (k->code == K_MOUSE)
+		return press(u, st, k);
+	return st->step == GROUP && st->at < EMPTY && line_key(&st->lines[st->at], k);
 }
 
 static void close_start(struct ui *u, struct screen *s)
@@ -277,7 +349,13 @@ static const struct action actions[] = {
     {"start.next", "Enter", N_("Continue"), N_("the next step"), 1, true, run_next, NULL},
     {"start.tick", "Space", N_("Tick"), N_("choose this"), 3, false, run_tick, on_radio},
     {"start.make", "^S F2", N_("Begin"), N_("begin with what is filled in"), 3, true, run_make, in_form},
-    {"start.back", "Esc", N_("Back"), N_("the step before; on the first one quit"), 1, true, run_back, NULL},
+    {"start.romanian", "1", NULL, "Română", 0, false, run_language, in_languages},
+    {"start.russian", "2", NULL, "Русский", 0, false, run_language, in_languages},
+    {"start.english", "3", NULL, "English", 0, false, run_language, in_languages},
+    {"start.ascii", "9", N_("Plain signs"), N_("only ASCII letters and signs, or all of them again"), 3, false,
+        run_ascii, in_languages},
+    {"start.back", "Esc", N_("Back"), N_("the step before"), 1, true, run_back, in_form},
+    {"start.quit", "Esc q", N_("Quit"), N_("quit; nothing was made yet"), 1, false, run_quit, in_languages},
     {0},
 };
 
@@ -297,6 +375,8 @@ void start_open(struct ui *u)
 	st->s.c = &start_class;
 	st->at = (int)lang_now();
 	st->ascii = term_ascii();
+	st->begin = EMPTY;
+	st->backup = true;
 	line_init(&st->lines[NAME], false, "");
 	line_init(&st->lines[LOCALITY], false, "Chișinău");
 	line_init(&st->lines[WHO], false, app_conf(u->app, "who", ""));

@@ -8,19 +8,20 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/ui_internal.h"
+#include "ui/screens/settings.h"
+#include "ui/screens/today_steps.h"
 
 enum { DUE_DAYS = 14, WEEK = 7, MOST = 200 };
-enum part { DUE, WEEKS, STEPS, PARTS };
+enum part { STEPS, DUE, WEEKS, PARTS };
 
 struct line {
 	enum part part;
-	const struct kind *kind; /* of the record; of a new one in STEPS */
-	int64_t id;
+	const struct kind *kind; /* of the record */
+	int64_t id;              /* in STEPS: which */
 	date_t date;
 	int starts;
 	char *text, *more; /* owned; more may be NULL */
-	bool warn, cancelled;
+	bool warn, cancelled, done;
 };
 struct today {
 	struct screen s;
@@ -110,12 +111,11 @@ static bool take_running(void *ctx, const struct app_entry *en)
 	return take_entry(ctx, en, true);
 }
 
-/* The main kinds: how many there are. An empty group is shown what to begin with. */
-static void read_numbers(struct ui *u, struct today *t)
+/* The main kinds: how many there are. */
+static int64_t read_numbers(struct ui *u, struct today *t)
 {
 	struct buf b = BUF_INIT;
 	int64_t all = 0;
-	bool quiet = t->n == 0;
 	for (enum section s = 0; s < SECTION_COUNT; s++) {
 		const struct kind *k = section_kind(s);
 		if (!k)
@@ -130,9 +130,25 @@ static void read_numbers(struct ui *u, struct today *t)
 	}
 	free(t->numbers);
 	t->numbers = buf_take(&b);
-	for (enum section s = 0; s < SECTION_COUNT && quiet && all == 0; s++)
-		if (section_kind(s))
-			add_line(t, STEPS, section_kind(s), 0)->text = mem_copy_text(tr(section_kind(s)->create));
+	return all;
+}
+
+static void read_steps(struct ui *u, struct today *t, bool empty)
+{
+	for (size_t i = 0; steps_wanted(u, empty) && i < steps_count(); i++) {
+		struct line *l = add_line(t, STEPS, NULL, (int64_t)i);
+		l->text = mem_copy_text(step_label(i));
+		l->more = mem_copy_text(step_more(i));
+		l->done = step_done(u, i);
+	}
+}
+
+/* A step that is done gives the cursor to the next one to do. */
+static size_t step_to_do(const struct today *t, size_t at)
+{
+	while (at + 1 < t->n && t->lines[at].part == STEPS && t->lines[at].done && t->lines[at + 1].part == STEPS)
+		at++;
+	return at < t->n && t->lines[at].part == STEPS && !t->lines[at].done ? at : 0;
 }
 
 static void read_all(struct ui *u, struct today *t)
@@ -141,16 +157,17 @@ static void read_all(struct ui *u, struct today *t)
 	struct reading r = {t, u};
 	date_t now = app_types(u->app)->today;
 	int64_t kept = t->at < t->n ? t->lines[t->at].id : 0;
+	size_t kept_step = t->at < t->n && t->lines[t->at].part == STEPS ? t->at : 0;
 	free_lines(t);
+	read_steps(u, t, read_numbers(u, t) == 0);
 	if (!app_due(u->app, DUE_DAYS, take_due, &r, &e))
 		ui_error(u, &e);
 	if (!app_agenda(u->app, now, now + WEEK, take_coming, &r, &e) ||
 	    !app_agenda(u->app, now, now, take_running, &r, &e))
 		ui_error(u, &e);
-	read_numbers(u, t);
-	t->at = 0;
+	t->at = step_to_do(t, kept_step);
 	for (size_t i = 0; i < t->n && kept; i++)
-		if (t->lines[i].id == kept) {
+		if (t->lines[i].kind && t->lines[i].id == kept) {
 			t->at = i;
 			return;
 		}
@@ -254,9 +271,10 @@ static void draw_week_line(const struct today *t, size_t i, struct area *a)
 
 static void draw_step(const struct today *t, size_t i, struct area *a)
 {
+	const struct line *l = &t->lines[i];
 	struct buf b = BUF_INIT;
-	buf_print(&b, "[ ] %s", t->lines[i].text);
-	put_row(t, i, a, buf_str(&b), NULL, ROLE_NORMAL);
+	buf_print(&b, "%s %d  %s", l->done ? "[x]" : "[ ]", (int)l->id + 1, l->text);
+	put_row(t, i, a, buf_str(&b), l->done ? NULL : l->more, l->done ? ROLE_MUTED : ROLE_NORMAL);
 	buf_free(&b);
 }
 
@@ -312,17 +330,6 @@ static void draw_week(struct ui *u, struct today *t, struct area *a)
 	draw_part(u, t, WEEKS, a);
 }
 
-static void draw_steps(struct ui *u, struct today *t, struct area *a)
-{
-	term_put(a->row + 1, 3, a->width - 3, ROLE_TITLE,
-	    _("Welcome! The group is empty as yet. First steps, in any order:"));
-	a->row += 3;
-	a->col = 2;
-	a->width -= 4;
-	draw_part(u, t, STEPS, a);
-	term_put(a->row + 1, 4, a->width - 2, ROLE_MUTED, _("Enter begins the step. ? shows all keys of a screen."));
-}
-
 static void put_wrapped(void *ctx, const char *bytes, size_t n)
 {
 	struct area *a = ctx;
@@ -330,6 +337,38 @@ static void put_wrapped(void *ctx, const char *bytes, size_t n)
 	if (a->row < a->end)
 		term_put(a->row++, a->col, a->width, ROLE_MUTED, line);
 	free(line);
+}
+
+/* Alone on the screen while there is nothing else. */
+static void draw_steps(struct ui *u, struct today *t, struct area *a)
+{
+	int end = a->end;
+	term_put(a->row + 1, 3, a->width - 3, ROLE_TITLE, _("Welcome! First steps, in any order:"));
+	a->row += 3;
+	a->col = 2;
+	a->width = a->width - 4 > 74 ? 74 : a->width - 4;
+	draw_part(u, t, STEPS, a);
+	struct area words = {a->row + 1, 3, a->width, end};
+	text_wrap(
+	    _("Enter begins a step. The list goes when all is done, or with X."), words.width, put_wrapped, &words);
+	words.row++;
+	text_wrap(_("To see how it looks with data in it: S opens the sample group, which is kept apart and is deleted "
+	            "at one "
+	            "stroke."),
+	    words.width, put_wrapped, &words);
+}
+
+/* Above what is due, when something is. */
+static void draw_steps_above(struct ui *u, struct today *t, struct area *a)
+{
+	int end = a->end;
+	if (count_part(t, STEPS) == 0)
+		return;
+	term_put(a->row++, a->col + 1, a->width - 1, ROLE_TITLE, _("First steps (X hides them)"));
+	a->end = a->row + (int)count_part(t, STEPS) < end ? a->row + (int)count_part(t, STEPS) : end;
+	draw_part(u, t, STEPS, a);
+	a->row++;
+	a->end = end;
 }
 
 static void draw_numbers(const struct today *t, struct area a)
@@ -351,11 +390,12 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 	int left = two ? cols * 11 / 20 : cols;
 	struct area a = {top, 0, left - 1, two ? end : top + height / 2};
 	term_cursor(top, 0, false);
-	if (count_part(t, STEPS) > 0) {
-		a.width = cols;
+	if (count_part(t, STEPS) == t->n && t->n > 0) {
+		a = (struct area){top, 0, cols, end};
 		draw_steps(u, t, &a);
 		return;
 	}
+	draw_steps_above(u, t, &a);
 	draw_due(u, t, &a);
 	if (two)
 		draw_numbers(t, a);
@@ -411,7 +451,7 @@ static void run_open(struct ui *u, struct screen *s)
 	struct today *t = today_of(s);
 	const struct line *l = &t->lines[t->at];
 	if (l->part == STEPS)
-		form_open(u, l->kind, 0, NULL, NULL, NULL);
+		step_run(u, (size_t)l->id);
 	else
 		record_open(u, l->kind, l->id);
 }
@@ -445,6 +485,34 @@ static void run_new(struct ui *u, struct screen *s)
 	free(items);
 }
 
+/* ---- the first steps */
+
+static bool has_steps(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	(void)why;
+	return count_part(today_of(s), STEPS) > 0;
+}
+
+static void run_hide_steps(struct ui *u, struct screen *s)
+{
+	steps_hide(u);
+	read_all(u, today_of(s));
+	ui_say(u, ROLE_NORMAL, _("Hidden. Every step stands in the menus too."));
+}
+
+static void run_import(struct ui *u, struct screen *s)
+{
+	(void)s;
+	import_ask(u, NULL);
+}
+
+static void run_sample(struct ui *u, struct screen *s)
+{
+	(void)s;
+	settings_sample_look(u);
+}
+
 static bool can_new(struct ui *u, struct screen *s, const char **why)
 {
 	(void)s;
@@ -458,7 +526,7 @@ static const struct line *line_for_action(struct ui *u, struct today *t)
 	const struct record_action *r = record_action_running(u);
 	const struct line *found = NULL;
 	for (size_t i = 0; i < t->n && r; i++)
-		if (t->lines[i].id && record_action_fits(r, t->lines[i].kind) && (!found || i == t->at))
+		if (t->lines[i].kind && record_action_fits(r, t->lines[i].kind) && (!found || i == t->at))
 			found = &t->lines[i];
 	return found;
 }
@@ -496,6 +564,10 @@ static void close_today(struct ui *u, struct screen *s)
 static const struct action actions[] = {
     {"today.open", "Enter F3", N_("Open"), N_("open what the line is about"), 2, false, run_open, can_open},
     {"today.new", "n F7 Insert", N_("New"), N_("a new record of any kind"), 3, false, run_new, can_new},
+    {"today.import", "I", N_("Import"), N_("import a table (CSV, Excel)"), 3, false, run_import, has_steps},
+    {"today.sample", "S", N_("Sample"), N_("look at the sample group; yours stays as it is"), 4, false, run_sample,
+        has_steps},
+    {"today.hide-steps", "X", N_("Hide"), N_("hide the first steps"), 4, false, run_hide_steps, has_steps},
     {"today.panel", "Tab S-Tab Left Right h l", N_("Panel"), N_("the other panel"), 6, false, run_panel, can_open},
     {"today.up", "Up k", NULL, N_("line above"), 0, false, run_up, NULL},
     {"today.down", "Down j", NULL, N_("line below"), 0, false, run_down, NULL},
