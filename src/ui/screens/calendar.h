@@ -28,8 +28,9 @@ struct day_part {
 	int from, to;
 };
 
+enum agenda_what { AGENDA_ENTRY, AGENDA_DAY, AGENDA_MONTH };
 struct agenda_row {
-	enum { AGENDA_ENTRY, AGENDA_DAY, AGENDA_MONTH } what; /* a day: off, or a free working day of this week */
+	enum agenda_what what; /* a day: off, or a free working day of this week */
 	int entry;
 	date_t day;
 };

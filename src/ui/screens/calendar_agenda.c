@@ -10,7 +10,7 @@
 
 /* ---- its rows */
 
-static void add_row(struct calendar *c, int what, int entry, date_t day)
+static void add_row(struct calendar *c, enum agenda_what what, int entry, date_t day)
 {
 	c->rows = mem_resize(c->rows, (size_t)c->nrows + 1, sizeof *c->rows);
 	c->rows[c->nrows].what = what;
