@@ -18,7 +18,7 @@ struct settings_undo {
 struct settings {
 	struct screen s;
 	size_t at;
-	int rows[40]; /* where each row was drawn last; -1: not */
+	int *rows;    /* owned; where each row was drawn last; -1: not */
 	int page_row; /* of the first page's name */
 	struct settings_undo undo[UNDO_MOST];
 	size_t nundo;
@@ -384,6 +384,7 @@ static void close_settings(struct ui *u, struct screen *s)
 	(void)u;
 	for (size_t i = 0; i < st->nundo; i++)
 		free(st->undo[i].value);
+	free(st->rows);
 	free(s);
 }
 
@@ -418,6 +419,7 @@ void settings_open_at(struct ui *u, size_t row)
 	st->s.c = &settings_class;
 	st->s.section = SECTION_OTHER;
 	st->at = row;
+	st->rows = mem_array(settings_count(), sizeof *st->rows);
 	ui_push(u, &st->s);
 }
 
