@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "app/app_internal.h"
+#include "app/attached.h"
 #include "app/exchange.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -35,9 +36,19 @@ static int copies_kept(struct app *a)
 	return n < 1 ? 1 : n > 1000 ? 1000 : n;
 }
 
+/* The copy of the database is there in any case. */
+static bool keep_files(struct app *a, const char *copy, bool shared, struct err *e)
+{
+	if (attached_keep(a, copy, shared, e))
+		return true;
+	return err_hint(
+	    e, _("The copy of the database is whole: %s. Only attached files are missing beside it."), copy);
+}
+
 static bool rotate(struct app *a, const char *folder, char **made, struct err *e)
 {
-	return path_make_dirs(folder, e) && backup_rotate(a->store, folder, copies_kept(a), made, e);
+	return path_make_dirs(folder, e) && backup_rotate(a->store, folder, copies_kept(a), made, e) &&
+	       keep_files(a, *made, true, e);
 }
 
 bool app_backup(struct app *a, const char *path, char **made, struct err *e)
@@ -49,12 +60,19 @@ bool app_backup(struct app *a, const char *path, char **made, struct err *e)
 		if (!backup_make(a->store, path, e))
 			return false;
 		*made = mem_copy_text(path);
-		return true;
+		return keep_files(a, path, false, e);
 	}
 	char *folder = path ? mem_copy_text(path) : app_backup_folder(a);
 	bool ok = rotate(a, folder, made, e);
 	free(folder);
 	return ok;
+}
+
+static bool bring_files(struct app *a, const char *copy, struct err *e)
+{
+	if (attached_bring_back(a, copy, e))
+		return true;
+	return err_hint(e, _("The database is restored; only attached files are missing beside it."));
 }
 
 bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err *e)
@@ -63,9 +81,9 @@ bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err
 	*kept = NULL;
 	app_close(a);
 	bool ok = backup_restore(copy, a->path, &a->clock, kept, e);
-	if (!was_open)
-		return ok;
-	return app_open(a, NULL, ok ? e : NULL) && ok;
+	if (!was_open && !ok)
+		return false;
+	return app_open(a, NULL, ok ? e : NULL) && ok && bring_files(a, copy, e);
 }
 
 char *app_newest_backup(struct app *a)
@@ -148,5 +166,5 @@ bool app_repair(struct app *a, struct err *e)
 bool app_check(struct app *a, void (*say)(void *ctx, const char *line), void *ctx, struct err *e)
 {
 	struct store *s = app_store(a, e);
-	return s && store_check(s, say, ctx, e);
+	return s && store_check(s, say, ctx, e) && attached_check(a, say, ctx, e);
 }

@@ -4,11 +4,14 @@
  * - the reference is itself personal and other personal texts stand beside it (a signature's name and address): an
  * equal record without them takes its place, so that totals stay true and the history of the old one is gone;
  * - else (who leads, who observes, a list of people): only the reference is taken away.
+ * Attached files that only erased records named go with them, out of the usual folder of safety copies too.
  * Knows no kind by name but the person. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/attached.h"
+#include "app/files.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -29,6 +32,7 @@ struct erasing {
 	struct command *command;
 	int64_t person;
 	struct tally *tallies; /* by kind number */
+	struct attached files; /* what was named before */
 	struct err *e;
 };
 
@@ -245,26 +249,45 @@ static void tell_hits(struct app *a, const char *name, struct buf *out)
 	buf_free(&key);
 }
 
+/* Whole paths, of those that are still there. */
+static void put_left(struct app *a, const char *attached, struct buf *out)
+{
+	for (const char *s = attached; *s;) {
+		const size_t n = strcspn(s, ";");
+		char *one = mem_copy_bytes(s, n), *path = app_file_path(a, one);
+		if (n && path_exists(path))
+			buf_print(out, "%s%s", out->len ? ", " : "", path);
+		free(one);
+		free(path);
+		s += n + (s[n] != '\0');
+	}
+}
+
 static void tell_files(struct app *a, const char *attached, struct buf *out)
 {
+	struct buf left = BUF_INIT;
 	char *state = path_state_home();
 	buf_text(out, _("What this program cannot erase, and who does it by hand:\n"));
-	if (attached && *attached)
-		buf_print(out, _("  files attached to the person: %s\n"), attached);
+	put_left(a, attached, &left);
+	if (left.len)
+		buf_print(out, _("  files attached to the person: %s\n"), buf_str(&left));
+	buf_free(&left);
 	const char *backups = app_conf(a, "backup.folder", NULL);
 	buf_print(out, _("  backups made until now%s%s\n"), backups ? ": " : "", backups ? backups : "");
+	buf_text(out, _("  copies made elsewhere, with the attached files beside them\n"));
 	buf_text(out, _("  tables, calendars, reports and printed sheets that were given out\n"));
 	buf_text(out, _("  other laptops of the group, until they exchange with this one\n"));
 	buf_print(out, _("  unfinished forms kept in %s\n"), state);
 	free(state);
 }
 
-static void tell_all(const struct erasing *x, const char *name, const char *attached, char **told)
+static void tell_all(const struct erasing *x, const char *name, const char *attached, const char *removed, char **told)
 {
 	struct buf out = BUF_INIT;
 	buf_print(&out, _("Erased for good: %s, with the history.\n"), name);
 	tell_counts(x, &out);
 	tell_hits(x->app, name, &out);
+	buf_text(&out, removed);
 	tell_files(x->app, attached, &out);
 	*told = buf_take(&out);
 }
@@ -279,6 +302,25 @@ static bool erase_in_one(struct erasing *x)
 	return false;
 }
 
+/* What was erased is erased: a file that cannot be removed is told, no more. */
+static void remove_files(const struct erasing *x, struct buf *out)
+{
+	struct buf names = BUF_INIT;
+	struct err e = ERR_INIT;
+	const bool ok = attached_forget(x->app, &x->files, true, &names, &e);
+	if (names.len)
+		buf_print(out, _("Attached files removed here and from the backups: %s\n"), buf_str(&names));
+	if (!ok)
+		buf_print(out, "%s\n", e.what);
+	buf_free(&names);
+}
+
+static bool read_files(struct erasing *x)
+{
+	return attached_read(x->app, &x->files, x->e) &&
+	       attached_read_history(x->app, kind_get(KIND_person), x->person, &x->files, x->e);
+}
+
 bool app_erase_person(struct app *a, int64_t id, char **told, struct err *e)
 {
 	struct record *r = NULL;
@@ -286,14 +328,18 @@ bool app_erase_person(struct app *a, int64_t id, char **told, struct err *e)
 	kinds_all(&nkinds);
 	if (!app_store_write(a, e) || !store_get(a->store, kind_get(KIND_person), id, &r, e))
 		return false;
-	struct buf name = BUF_INIT, files = BUF_INIT;
+	struct buf name = BUF_INIT, files = BUF_INIT, removed = BUF_INIT;
 	record_title(r, app_types(a), &name);
-	record_format(r, person_files, app_types(a), FOR_SCREEN, &files);
+	record_format(r, person_files, app_types(a), FOR_DATA, &files);
 	record_free(r);
 	struct erasing x = {.app = a, .person = id, .e = e, .tallies = mem_array(nkinds, sizeof *x.tallies)};
-	bool ok = erase_in_one(&x);
+	bool ok = read_files(&x) && erase_in_one(&x);
+	if (ok)
+		remove_files(&x, &removed);
 	if (ok && told)
-		tell_all(&x, buf_str(&name), buf_str(&files), told);
+		tell_all(&x, buf_str(&name), buf_str(&files), buf_str(&removed), told);
+	attached_free(&x.files);
+	buf_free(&removed);
 	free(x.tallies);
 	buf_free(&name);
 	buf_free(&files);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/app_internal.h"
+#include "app/attached.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -49,7 +50,8 @@ static char *nth_name(const char *path, int nth)
 	return out;
 }
 
-/* The first name that is free; opened for writing, so that nobody else takes it. */
+/* The first name that is free; opened for writing, so that nobody else takes it. What safety copies hold under a name
+ * is another file, that was here once. */
 static int open_new(struct app *a, const char *path, char **name, struct err *e)
 {
 	char *folder = beside(a, FOLDER);
@@ -57,8 +59,9 @@ static int open_new(struct app *a, const char *path, char **name, struct err *e)
 	bool ok = path_make_dirs(folder, e);
 	for (int nth = 1; ok && fd < 0 && nth < TRIES; nth++) {
 		char *safe = nth_name(path, nth), *to = path_join(folder, safe);
-		fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-		if (fd < 0 && errno != EEXIST)
+		const bool taken = attached_in_copies(a, safe);
+		fd = taken ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd < 0 && !taken && errno != EEXIST)
 			ok = err_errno(e, errno, _("The file %s could not be copied"), to);
 		else if (fd >= 0)
 			*name = mem_print(FOLDER "%s", safe);
@@ -69,7 +72,7 @@ static int open_new(struct app *a, const char *path, char **name, struct err *e)
 	return fd;
 }
 
-static bool copy_bytes(int from, int to)
+bool file_copy_bytes(int from, int to)
 {
 	char *chunk = mem_alloc(CHUNK);
 	ssize_t n;
@@ -86,7 +89,7 @@ static bool copy_file(struct app *a, const char *path, char **name, struct err *
 	int from = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), to = -1;
 	if (from < 0 || fstat(from, &st) != 0 || !S_ISREG(st.st_mode)) {
 		err_errno(e, from < 0 ? errno : EINVAL, _("The file %s could not be read"), path);
-	} else if ((to = open_new(a, path, name, e)) >= 0 && !copy_bytes(from, to)) {
+	} else if ((to = open_new(a, path, name, e)) >= 0 && !file_copy_bytes(from, to)) {
 		int why = errno;
 		char *half = beside(a, *name);
 		unlink(half);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/attached.h"
 #include "app/merge_inner.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -279,8 +280,12 @@ bool app_merge_do(struct app_merge *m, bool clock_accepted, struct app_merge_tol
 		return false;
 	if (m->about.ahead_ms && !clock_accepted)
 		return refuse_clock(m, e);
-	bool ok = (!m->adopts || adopt(m, e)) && run(m, clock_accepted, &t, e);
+	struct attached files;
+	bool ok = attached_read(m->app, &files, e) && (!m->adopts || adopt(m, e)) && run(m, clock_accepted, &t, e);
 	app_forget(m->app);
 	fill_told(told, &t);
+	if (ok && t.erased) /* the files of what was erased on another laptop go here too */
+		ok = attached_forget(m->app, &files, true, NULL, e);
+	attached_free(&files);
 	return ok;
 }

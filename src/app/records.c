@@ -1,5 +1,6 @@
 /* app/records.c - one record: read, save, bin, erase. Checks before the store is asked; every change is one command. */
 #include "app/app_internal.h"
+#include "app/attached.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -223,9 +224,14 @@ bool app_empty_bin(struct app *a, size_t *erased, struct err *e)
 {
 	size_t count = 0, nkinds;
 	const struct kind *kinds = kinds_all(&nkinds);
+	struct attached files;
 	struct command *c;
-	if (!app_command(a, N_("The bin was emptied"), NULL, &c, e))
+	if (!app_store_write(a, e) || !attached_read(a, &files, e))
 		return false;
+	if (!app_command(a, N_("The bin was emptied"), NULL, &c, e)) {
+		attached_free(&files);
+		return false;
+	}
 	command_bulk(c);
 	bool ok = true;
 	for (size_t i = nkinds; ok && i-- > 0;) {
@@ -239,5 +245,7 @@ bool app_empty_bin(struct app *a, size_t *erased, struct err *e)
 		app_abort(a, c);
 	if (erased)
 		*erased = ok ? count : 0;
+	ok = ok && attached_forget(a, &files, false, NULL, e); /* older copies name them still */
+	attached_free(&files);
 	return ok;
 }

@@ -33,7 +33,8 @@ const struct cli_command cmd_check = {
     .name = "check",
     .args = "",
     .summary = N_("is the database whole, do references name something, is there a backup"),
-    .more = N_("Ends with 4 when there is a fault."),
+    .more = N_("Ends with 4 when there is a fault. Attached files that are not here are named; that is no fault, as "
+               "files do not travel between laptops."),
     .options = options,
     .needs = NEEDS_DATABASE,
     .run = run,

@@ -23,13 +23,13 @@ static bool agreed(struct cli *c, struct err *e)
 static bool run(struct cli *c, struct err *e)
 {
 	char *kept = NULL;
-	if (!agreed(c, e) || !app_restore_backup(c->app, c->args[0], &kept, e))
-		return false;
-	cli_say(_("Restored: %s"), app_db_path(c->app));
+	bool ok = agreed(c, e) && app_restore_backup(c->app, c->args[0], &kept, e);
+	if (ok)
+		cli_say(_("Restored: %s"), app_db_path(c->app));
 	if (kept)
 		cli_say(_("What was there before: %s"), kept);
 	free(kept);
-	return true;
+	return ok;
 }
 
 static const struct cli_option options[] = {
@@ -43,7 +43,8 @@ const struct cli_command cmd_restore_backup = {
     .least = 1,
     .most = 1,
     .summary = N_("put a safety copy in the database's place"),
-    .more = N_("The copy is checked first; the present database is kept beside it."),
+    .more = N_("The copy is checked first; the present database is kept beside it. Attached files that "
+               "are missing are brought back; those that are there stay."),
     .options = options,
     .run = run,
 };

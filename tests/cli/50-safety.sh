@@ -59,6 +59,15 @@ code "restore-backup" 0 obste restore-backup copy.db --yes
 code "what came after the copy is gone: 3" 3 obste show person Trecător
 code "restore of nonsense: 4" 4 obste restore-backup foreign.db --yes
 code "the database is still there" 0 obste check
+mkdir -p "$XDG_DATA_HOME/obste/files" && echo plan >"$XDG_DATA_HOME/obste/files/plan.txt"
+obste add practice title=Plan files=files/plan.txt >/dev/null
+code "backup with an attached file" 0 obste backup files.db
+is "the file lies beside the copy" "$(cat files.files/plan.txt)" plan
+rm "$XDG_DATA_HOME/obste/files/plan.txt"
+code "check with a file missing" 0 obste check
+has "check names the file" out plan.txt
+code "restore-backup with the file" 0 obste restore-backup files.db --yes
+is "the file is back" "$(cat "$XDG_DATA_HOME/obste/files/plan.txt")" plan
 code "check --repair" 0 obste check --repair
 code "doctor" 0 obste doctor
 has "doctor: versions" out SQLite
