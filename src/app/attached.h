@@ -10,7 +10,7 @@ struct attached {
 	struct attached_one {
 		char *name; /* below files/ */
 		int64_t id; /* of the record that names it */
-	} *all;
+	} * all;
 	size_t n;
 };
 

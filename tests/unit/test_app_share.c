@@ -1,9 +1,11 @@
 /* Exchange between laptops as people do it: a file for a trainer and back, what collided, what must be refused. */
 #include "share_help.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/exchange.h"
+#include "app/files.h"
 #include "app/share.h"
 #include "app/share_inner.h"
 #include "app/workshop.h"
@@ -262,6 +264,19 @@ static void merge__one_person_under_two_spellings__both_stay_and_are_named(void 
 	free(back);
 }
 
+/* A file is attached to a person: its path; owned. */
+static char *attach(struct app *a, int64_t person)
+{
+	char *folder = app_file_path(a, "files"), *path = app_file_path(a, "files/acord.txt");
+	mkdir(folder, 0700);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fclose(f);
+	app_help_set(a, KIND_person, person, "files", "files/acord.txt");
+	free(folder);
+	return path;
+}
+
 static void merge__erased_meanwhile__stays_erased(void **state)
 {
 	const struct scene s = scene(state);
@@ -271,13 +286,17 @@ static void merge__erased_meanwhile__stays_erased(void **state)
 	take(elena, there);
 	mark(elena, s.workshop, s.ion, "present");
 	mark(elena, s.workshop, s.vera, "present");
+	char *attached = attach(elena, s.ion);
 	assert_ok(app_erase_person(s.ana, s.ion, NULL, e));
+	assert_true(path_exists(attached));
 	char *back = send_pack(state, elena, s.workshop, "back.obste", false);
 	const struct app_merge_told told = take(s.ana, back);
 	assert_true(told.refused >= 2); /* the person and the mark */
 	assert_marks(s.ana, s.workshop, "Cuc Vera present");
 	char *again = send_pack(state, s.ana, s.workshop, "again.obste", false);
 	assert_true(take(elena, again).erased >= 2);
+	assert_false(path_exists(attached));
+	free(attached);
 	assert_marks(elena, s.workshop, "Cuc Vera present");
 	/* The whole workshop. */
 	assert_ok(app_bin(s.ana, WORKSHOP, &s.workshop, 1, e));
