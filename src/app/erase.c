@@ -11,6 +11,7 @@
 
 #include "app/app_internal.h"
 #include "app/attached.h"
+#include "app/exchange.h"
 #include "app/files.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -266,19 +267,19 @@ static void put_left(struct app *a, const char *attached, struct buf *out)
 static void tell_files(struct app *a, const char *attached, struct buf *out)
 {
 	struct buf left = BUF_INIT;
-	char *state = path_state_home();
+	char *state = path_state_home(), *backups = app_backup_folder(a);
 	buf_text(out, _("What this program cannot erase, and who does it by hand:\n"));
 	put_left(a, attached, &left);
 	if (left.len)
 		buf_print(out, _("  files attached to the person: %s\n"), buf_str(&left));
 	buf_free(&left);
-	const char *backups = app_conf(a, "backup.folder", NULL);
-	buf_print(out, _("  backups made until now%s%s\n"), backups ? ": " : "", backups ? backups : "");
+	buf_print(out, _("  backups made until now: %s\n"), backups);
 	buf_text(out, _("  copies made elsewhere, with the attached files beside them\n"));
 	buf_text(out, _("  tables, calendars, reports and printed sheets that were given out\n"));
 	buf_text(out, _("  other laptops of the group, until they exchange with this one\n"));
 	buf_print(out, _("  unfinished forms kept in %s\n"), state);
 	free(state);
+	free(backups);
 }
 
 static void tell_all(const struct erasing *x, const char *name, const char *attached, const char *removed, char **told)
