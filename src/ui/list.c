@@ -57,6 +57,7 @@ static void refresh(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
 	l->total = -1;
+	l->news_of = 0;
 	preview_clear(&l->preview);
 	list_reload(u, l, 0);
 }
@@ -114,6 +115,19 @@ static int64_t count_without(struct ui *u, const struct list *l)
 	return n;
 }
 
+/* Read when no key waits: going down a list stays quick. */
+static bool news_now(struct ui *u, struct list *l)
+{
+	int64_t id = list_selected_id(l);
+	if (!l->news_shown || l->news_of == id)
+		return false;
+	l->news_of = id;
+	rows_clear(&l->news);
+	if (id)
+		rows_activity(u, l->view.kind, id, &l->news);
+	return true;
+}
+
 /* Counting waits: the rows are on the screen before. */
 static bool count_now(struct ui *u, struct list *l)
 {
@@ -150,7 +164,7 @@ static bool idle(struct ui *u, struct screen *s)
 		return false;
 	if (!view_prefetch(l->now, &e))
 		after_reading(u, l, false, &e);
-	return count_now(u, l);
+	return count_now(u, l) || news_now(u, l);
 }
 
 /* ---- moving */
@@ -162,7 +176,12 @@ void list_move(struct ui *u, struct list *l, int64_t by)
 		chooser_move(&l->offers, (int)by);
 		return;
 	}
-	if (l->panel > 0) {
+	if (l->panel == 2) {
+		int64_t to = (int64_t)l->news.at + by;
+		l->news.at = to < 0 ? 0 : (size_t)to;
+		return;
+	}
+	if (l->panel == 1) {
 		l->skip += (int)by;
 		l->skip = l->skip < 0 ? 0 : l->skip;
 		return;
@@ -196,6 +215,7 @@ static void run_first(struct ui *u, struct screen *s)
 	struct list *l = (struct list *)s;
 	struct err e = ERR_INIT;
 	l->skip = 0;
+	l->news.at = 0;
 	if (l->panel == 0 && !view_home(l->now, &e))
 		ui_error(u, &e);
 }
@@ -308,7 +328,14 @@ void list_open_record(struct ui *u, struct list *l)
 
 static void run_open(struct ui *u, struct screen *s)
 {
-	list_open_record(u, (struct list *)s);
+	struct list *l = (struct list *)s;
+	const struct page_row *r = l->panel == 2 && l->news.at < l->news.n ? &l->news.rows[l->news.at] : NULL;
+	if (!r)
+		list_open_record(u, l);
+	else if (r->change)
+		history_open(u, l->view.kind, list_selected_id(l));
+	else
+		record_open(u, r->kind, r->id);
 }
 
 static void run_offer(struct ui *u, struct screen *s)
@@ -404,6 +431,7 @@ static void close_list(struct ui *u, struct screen *s)
 	(void)u;
 	board_close(l);
 	list_empty_clear(l);
+	rows_clear(&l->news);
 	view_free(&l->view);
 	line_free(&l->search);
 	preview_clear(&l->preview);
@@ -456,7 +484,7 @@ static const struct action actions[] = {
     {"record.cell", "i", NULL, N_("edit only this cell"), 0, false, list_run_cell, list_can_change},
     {"record.duplicate", "D F5", NULL, N_("a new record like this one"), 0, false, list_run_duplicate, list_can_change},
     {"record.tags", "t", NULL, N_("tags"), 0, false, list_run_tags, list_can_tags},
-    {"record.copy", "y ^C", NULL, N_("copy the value under the column cursor"), 0, false, list_run_copy,
+    {"record.copy", "y ^C", NULL, N_("copy the phone, the link, the value under the cursor"), 0, false, list_run_copy,
         list_has_selected},
     {"record.open-with", "o", NULL, N_("phone, mail, link, file"), 0, false, list_run_open_with, list_has_selected},
     {"list.import", "I", NULL, N_("import a table into this list"), 0, false, list_run_import, list_can_write},

@@ -5,6 +5,7 @@
 #include "ui/chooser.h"
 #include "ui/line.h"
 #include "ui/preview.h"
+#include "ui/record.h"
 #include "ui/ui_internal.h"
 #include "ui/view.h"
 
@@ -32,6 +33,9 @@ struct list {
 	int64_t total;   /* without search and the person's filters; -1 unknown */
 	struct preview preview;
 	int panel, panels;     /* with the focus; how many are shown */
+	struct page_rows news; /* what happened around the selected record, where there is room */
+	int64_t news_of;       /* which record that is; 0: read it again */
+	bool news_shown;
 	int skip;              /* lines of the detail that are scrolled away */
 	struct chooser offers; /* what can be done when nothing was found (list_empty.c) */
 	char *offered;         /* for which search they were made; owned */

@@ -48,13 +48,37 @@ void list_run_edit(struct ui *u, struct screen *s)
 	form_open_from(u, l->view.kind, list_selected_id(l), &from);
 }
 
+/* "[x] hall" becomes "[ ] hall": nothing is ready yet. */
+static void untick(struct record *r, int field)
+{
+	const char *text = record_text(r, field);
+	char *copy = text ? mem_copy_text(text) : NULL;
+	for (char *p = copy; p && (p = strstr(p, "[x]")); p += 3)
+		p[1] = ' ';
+	if (copy)
+		record_set_text(r, field, copy);
+	free(copy);
+}
+
+/* As new: what belongs to the one record alone begins again, its day is asked for. What names it (attendance, steps)
+ * stays with it. */
 void list_run_duplicate(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
-	struct record *r = record_copy(list_selected(l));
+	const struct kind *k = l->view.kind;
+	struct record *fresh = record_new_initial(k, app_types(u->app)), *r = record_copy(list_selected(l));
 	r->id = 0;
 	r->created = r->modified = r->deleted = r->clock = r->sequence = 0;
-	form_open(u, l->view.kind, 0, r, list_moved, l);
+	for (int f = 1; f < k->nfields; f++) {
+		if (k->fields[f].in & ONCE)
+			value_copy(&r->values[f], &fresh->values[f]);
+		if (k->fields[f].type->multiline)
+			untick(r, f);
+	}
+	if (k->calendar.has && (k->fields[k->calendar.date].in & ONCE))
+		record_clear(r, k->calendar.date);
+	record_free(fresh);
+	form_open(u, k, 0, r, list_moved, l);
 }
 
 /* ---- the bin */
@@ -213,8 +237,12 @@ static void cell_done(struct ui *u, void *ctx, enum cell_next next)
 	ui_refresh_all(u);
 	if (next == CELL_DOWN)
 		list_move(u, l, 1);
-	if (next == CELL_RIGHT && l->view.column + 1 < l->view.ncolumns)
-		l->view.column++;
+	const struct view *v = &l->view;
+	for (int to = v->column + 1; next == CELL_RIGHT && to < v->ncolumns; to++)
+		if (!shown_is_fact(v->kind, v->columns[to])) {
+			l->view.column = to;
+			break;
+		}
 }
 
 void list_run_cell(struct ui *u, struct screen *s)

@@ -98,16 +98,34 @@ static void draw_beside(struct list *l, int row, int col, int height, int width)
 		term_cursor(row, col + 2, false);
 }
 
+static void draw_news(struct list *l, int row, int col, int height, int width)
+{
+	bool focus = l->panel == 2;
+	term_vrule(row, col, height);
+	panel_title(row, col + 2, width - 2, focus, _("Activity"));
+	struct area a = {row + 2, col + 2, height - 2, width - 2};
+	if (l->news.n > 0)
+		rows_draw(&l->news, a, focus);
+	else if (l->news_of == list_selected_id(l))
+		term_put(a.row, a.col, a.width, ROLE_MUTED, _("Nothing has happened yet."));
+	if (focus && l->news.n == 0)
+		term_cursor(row, col + 2, false);
+}
+
 struct layout {
-	int list, detail; /* widths; 0: not shown */
-	int below;        /* height */
+	int list, detail, news; /* widths; 0: not shown */
+	int below;              /* height */
 };
 
 static struct layout lay_out(const struct list *l, int height)
 {
 	int cols = term_cols();
-	struct layout y = {cols, 0, 0};
-	if (l->mode == LIST_BOARD ? cols >= 140 : cols >= (l->view.tree ? 80 : 100)) {
+	struct layout y = {cols, 0, 0, 0};
+	if (l->mode != LIST_BOARD && cols >= 140) {
+		y.detail = cols / 4 < 40 ? 40 : cols / 4;
+		y.news = cols * 3 / 10;
+		y.list = cols - y.detail - y.news;
+	} else if (l->mode == LIST_BOARD ? cols >= 140 : cols >= (l->view.tree ? 80 : 100)) {
 		y.detail = l->mode == LIST_BOARD ? 44 : l->view.tree && cols < 100 ? 37 : cols * 2 / 5;
 		y.list = cols - y.detail;
 	} else if (cols >= 80 && height >= 14) {
@@ -119,7 +137,8 @@ static struct layout lay_out(const struct list *l, int height)
 static void draw_rows(struct ui *u, struct list *l, int row, int height)
 {
 	struct layout y = lay_out(l, height);
-	l->panels = y.detail ? 2 : 1;
+	l->panels = y.news ? 3 : y.detail ? 2 : 1;
+	l->news_shown = y.news > 0;
 	l->panel = l->panel < l->panels ? l->panel : 0;
 	bool focus = !l->searching && l->panel == 0;
 	preview_set(&l->preview, u->app, list_selected(l));
@@ -136,6 +155,8 @@ static void draw_rows(struct ui *u, struct list *l, int row, int height)
 		return;
 	if (y.detail)
 		draw_beside(l, row, y.list, height, y.detail);
+	if (y.news)
+		draw_news(l, row, y.list + y.detail, height, y.news);
 	if (y.below)
 		draw_below(l, row + height - y.below, y.below);
 }
@@ -185,7 +206,8 @@ bool list_press(struct ui *u, struct list *l, const struct key *k)
 		return false;
 	if (!view_hit(&l->view, k, &row, &column, &header)) {
 		bool beside = l->panels > 1 && k->mouse_button == 1 && k->mouse_col >= l->view.col + l->view.width;
-		l->panel = beside ? 1 : l->panel;
+		bool news = l->news_shown && k->mouse_col >= term_cols() * 7 / 10;
+		l->panel = beside ? news ? 2 : 1 : l->panel;
 		return beside;
 	}
 	if (!header)

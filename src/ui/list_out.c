@@ -8,19 +8,54 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "out/csv.h"
+#include "ui/items.h"
 #include "ui/list.h"
 #include "ui/open_with.h"
+#include "ui/shown.h"
 
-void list_run_copy(struct ui *u, struct screen *s)
+static void copy(struct ui *u, const char *text)
 {
-	struct view *v = ((struct list *)s)->now;
-	const char *text = view_cell(v, v->at, v->columns[v->column]);
-	if (!*text) {
-		ui_say(u, ROLE_WARNING, _("This cell is empty."));
-		return;
-	}
 	term_copy(text);
 	ui_say(u, ROLE_GOOD, _("Copied: %s"), text);
+}
+
+static void copy_chosen(struct ui *u, void *ctx, int64_t value, int index)
+{
+	struct list *l = ctx;
+	if (index >= 0 && list_selected(l))
+		copy(u, view_cell(l->now, l->now->at, (int)value));
+}
+
+/* What one calls, writes to or opens is what is copied most. */
+static bool is_reach(const struct field *f)
+{
+	enum widget w = f->type->widget;
+	return w == WIDGET_PHONE || w == WIDGET_EMAIL || f->type == &ft_link || f->type == &ft_address;
+}
+
+/* The value under the column cursor; in the first column what reaches the record: when there are several, which? */
+void list_run_copy(struct ui *u, struct screen *s)
+{
+	struct list *l = (struct list *)s;
+	struct view *v = l->now;
+	const struct record *r = list_selected(l);
+	struct items it = {NULL, 0};
+	int code = l->view.columns[l->view.column];
+	const char *cell = view_cell(v, v->at, code);
+	for (int f = 1; f < r->kind->nfields && l->view.column == 0; f++)
+		if (is_reach(&r->kind->fields[f]) && record_has(r, f))
+			items_add(&it, view_cell(v, v->at, f), tr(r->kind->fields[f].label), f);
+	if (it.n > 1) {
+		items_add(&it, cell, shown_label(v->kind, code), code);
+		items_open(u, _("Copy"), &it, 0, copy_chosen, l);
+	} else if (it.n == 1) {
+		copy(u, it.m[0].text);
+	} else if (*cell) {
+		copy(u, cell);
+	} else {
+		ui_say(u, ROLE_WARNING, _("This cell is empty."));
+	}
+	items_free(&it);
 }
 
 void list_run_open_with(struct ui *u, struct screen *s)

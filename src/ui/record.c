@@ -37,7 +37,7 @@ void page_reload(struct ui *u, struct record_page *p)
 	tabs_order(p);
 	walk_count(&p->walk, u->app, p->record);
 	page_tab(p)->c->load(u, p);
-	rows_activity(u, p, &p->news);
+	rows_activity(u, p->kind, p->id, &p->news);
 }
 
 static void refresh(struct ui *u, struct screen *s)

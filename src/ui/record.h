@@ -101,7 +101,7 @@ bool tab_end(struct ui *u, struct record_page *p, bool last);
 const struct page_row *tab_row(const struct record_page *p); /* NULL: none is selected */
 bool tab_is_fields(const struct record_page *p);
 bool tab_is_files(const struct record_page *p);
-void rows_activity(struct ui *u, struct record_page *p, struct page_rows *out);
+void rows_activity(struct ui *u, const struct kind *k, int64_t id, struct page_rows *out);
 void rows_draw(struct page_rows *r, struct area a, bool focus);
 void rows_clear(struct page_rows *r);
 

@@ -111,18 +111,18 @@ static bool add_news(void *ctx, const struct app_happening *h)
 	return true;
 }
 
-void rows_activity(struct ui *u, struct record_page *p, struct page_rows *out)
+void rows_activity(struct ui *u, const struct kind *k, int64_t id, struct page_rows *out)
 {
 	struct err e = ERR_INIT;
 	struct news n = {u, out};
 	rows_clear(out);
-	if (!app_activity(u->app, p->kind, p->id, ACTIVITY_MOST, add_news, &n, &e))
+	if (!app_activity(u->app, k, id, ACTIVITY_MOST, add_news, &n, &e))
 		ui_error(u, &e);
 }
 
 static void load_activity(struct ui *u, struct record_page *p)
 {
-	rows_activity(u, p, &p->rows);
+	rows_activity(u, p->kind, p->id, &p->rows);
 }
 
 static void draw_activity(struct record_page *p, struct area a, bool focus)

@@ -185,13 +185,18 @@ static void use_word(void *ctx, const char *word, size_t n)
 		w->use[i] = w->use[i] || w->v->columns[i] == code;
 }
 
-/* Below 70 cells the kind says which few; a column that the cursor went to is shown all the same. */
+static bool is_narrow(int width)
+{
+	return width < 62 || term_cols() < 80;
+}
+
+/* Where little fits the kind says which few; a column that the cursor went to is shown all the same. */
 static bool narrowed(const struct view *v, int width, bool use[VIEW_COLUMNS])
 {
 	const char *words = shown_of(v->kind)->narrow;
 	struct narrow w = {v, use};
 	memset(use, 0, VIEW_COLUMNS * sizeof *use);
-	if (width >= 70 || v->own || !words)
+	if (!is_narrow(width) || v->own || !words)
 		return false;
 	shown_each(words, use_word, &w);
 	return use[v->column];
@@ -245,7 +250,8 @@ static void place_columns(struct view *v, int col, int width)
 	memset(v->widths, 0, sizeof v->widths);
 	if (v->ncolumns == 0)
 		return;
-	int rest = give_widths(v, width - (at - col) - 1, width < 70 ? 3 : VIEW_COLUMNS, some ? use : NULL, grow);
+	int rest = give_widths(
+	    v, width - (at - col) - 1, is_narrow(width) && !v->own ? 3 : VIEW_COLUMNS, some ? use : NULL, grow);
 	int name = v->widths[grow];
 	if (rest > 0 && name > 0 && name < GROWN && !v->custom[grow])
 		v->widths[grow] += rest < GROWN - name ? rest : GROWN - name;

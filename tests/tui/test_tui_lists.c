@@ -55,6 +55,14 @@ static void width__decides__how_many_panels(void **state)
 	tui_cursor(t, &row, &col);
 	assert_true(col > 60);
 	tui_keys(t, "Down Down S-Tab");
+	tui_resize(t, 30, 150);
+	tui_wait(t);
+	tui_expect(t, "Activity");
+	tui_keys(t, "Tab Tab Down Enter"); /* something that happened: its page */
+	tui_expect_not(t, "People · 40");
+	tui_keys(t, "Esc Tab");
+	tui_resize(t, 24, 120);
+	tui_wait(t);
 	tui_cursor(t, &row, &col);
 	assert_int_equal(col, 0);
 	tui_expect(t, "om06@example.org");
@@ -238,6 +246,60 @@ static void marked__role_changed__one_undo(void **state)
 	stop(t);
 }
 
+static void marked__deleted__one_undo(void **state)
+{
+	(void)state;
+	struct tui *t = start("en", 24, 80);
+	tui_keys(t, "2 Space Space Space a d");
+	tui_expect(t, "People · 37");
+	tui_keys(t, "u");
+	tui_expect(t, "People · 40");
+	stop(t);
+}
+
+/* ---- one more like this, the clipboard */
+
+static void workshop__duplicated__without_its_day_and_people(void **state)
+{
+	(void)state;
+	struct tui *t = start("en", 24, 80);
+	int before = rows_of(t, "list attendance --json");
+	tui_keys(t, "6 / drepturile Enter Esc D");
+	tui_expect(t, "New workshop");
+	tui_expect(t, "Drepturile noastre");
+	tui_expect(t, "< planned >");
+	tui_keys(t, "^S"); /* the day is asked for */
+	tui_keys(t, "Esc Esc");
+	assert_int_equal(rows_of(t, "list attendance --json"), before);
+	stop(t);
+}
+
+static void copy__person__the_phone_first(void **state)
+{
+	(void)state;
+	struct tui *t = start("en", 24, 80);
+	tui_keys(t, "2 Down y");
+	tui_expect(t, "> 069 000 016");
+	tui_keys(t, "Down Enter");
+	tui_expect(t, "Copied: om06@example.org");
+	tui_keys(t, "Right Right y"); /* under the column cursor */
+	tui_expect(t, "Copied: Botanica");
+	stop(t);
+}
+
+static void cell__typed__goes_down_and_right(void **state)
+{
+	(void)state;
+	struct tui *t = start("en", 24, 80);
+	tui_keys(t, "2 Down Right Right i ^U");
+	tui_type(t, "Ciocana");
+	tui_keys(t, "Tab"); /* saved; the role is next */
+	assert_int_equal(rows_of(t, "list person --filter sector=Ciocana --filter surname=Arțar --json"), 1);
+	tui_keys(t, "Esc u");
+	assert_int_equal(rows_of(t, "list person --filter sector=Ciocana --filter surname=Arțar --json"), 0);
+	stop(t);
+}
+
 /* ---- filters, columns */
 
 static void filter__several_values__saved_applied_renamed(void **state)
@@ -352,6 +414,10 @@ int main(void)
 	    cmocka_unit_test(marked__invited__one_command),
 	    cmocka_unit_test(marked__tags__added_and_taken_away),
 	    cmocka_unit_test(marked__role_changed__one_undo),
+	    cmocka_unit_test(marked__deleted__one_undo),
+	    cmocka_unit_test(workshop__duplicated__without_its_day_and_people),
+	    cmocka_unit_test(copy__person__the_phone_first),
+	    cmocka_unit_test(cell__typed__goes_down_and_right),
 	    cmocka_unit_test(filter__several_values__saved_applied_renamed),
 	    cmocka_unit_test(filter__dates__from_and_to),
 	    cmocka_unit_test(columns__moved_widened_hidden__remembered),
