@@ -26,6 +26,7 @@ struct query {
 	char *search;         /* as typed; NULL none; owned */
 	int sort;             /* field; NO_FIELD: the kind's order */
 	bool down;
+	bool then_title;      /* among equals by title (in long lists by id all the same) */
 	bool by_id;           /* in the order of ids, whatever `sort` says: the quickest, for writing everything out */
 	enum query_bin bin;
 	/* Only those that a live record of `via` joins to the record via_id: the people (via_to) of a group (via_from), whose

@@ -12,6 +12,7 @@ struct order {
 	const struct kind *kind;
 	int field; /* NO_FIELD with BY_TITLE */
 	bool down;
+	bool paired;      /* the title stands behind the key, so that it decides among equals */
 	bool nullable;    /* else never NULL, compared as bytes */
 	struct buf key;   /* SQL expression over table t */
 	const char *id;   /* the id that stands beside the key */
@@ -19,6 +20,7 @@ struct order {
 };
 void order_make(const struct query *q, struct order *o);
 void order_use_table(struct store *s, const struct query *q, struct order *o); /* where one is worth while */
+void order_pair(struct store *s, const struct query *q, struct order *o);      /* before the table is looked for */
 void order_free(struct order *o);
 
 /* ---- where.c: conditions with their bound values */

@@ -93,9 +93,7 @@ static const char sql_action_costs[] = "SELECT NULLIF(" MONEY("cost") ", 0) FROM
 /* ---- workshops */
 
 static const char sql_workshop_came[] =
-    "SELECT sum(" CAME
-    "), NULLIF(sum(NOT COALESCE(a.walk_in, 0)), 0) FROM attendance a WHERE a.workshop = :id AND " LIVE(
-        "a") " HAVING count(*) > 0";
+    "SELECT sum(" CAME "), count(*) FROM attendance a WHERE a.workshop = :id AND " LIVE("a") " HAVING count(*) > 0";
 static const char sql_workshop_answers[] = "SELECT a.mark, count(*) FROM attendance a WHERE a.workshop = :id AND " LIVE(
     "a") " GROUP BY a.mark ORDER BY count(*) DESC";
 static const char sql_workshop_series[] =

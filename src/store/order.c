@@ -79,9 +79,30 @@ void order_make(const struct query *q, struct order *o)
 	make_key(o);
 }
 
+#define PAIR_MOST 3000 /* longer lists are read along an index, which has no second key */
+
+/* Under headings people look for a name. One key of two, so that pages go on where they ended. */
+void order_pair(struct store *s, const struct query *q, struct order *o)
+{
+	struct query all = {.kind = q->kind};
+	bool can = o->by == BY_WORDS || o->by == BY_CHOICE || o->by == BY_REF;
+	if (!q->then_title || !can || store_count(s, &all) > PAIR_MOST)
+		return;
+	struct buf pair = BUF_INIT;
+	const char *as_text =
+	    o->by == BY_CHOICE ? "printf('%%03d', COALESCE(%s, 0))" : "COALESCE(CAST(%s AS TEXT), '')";
+	buf_text(&pair, "CAST(");
+	buf_print(&pair, as_text, buf_str(&o->key));
+	buf_text(&pair, " || char(1) || CAST(t.sort AS TEXT) AS BLOB)");
+	buf_free(&o->key);
+	o->key = pair;
+	o->paired = true;
+	o->nullable = false;
+}
+
 void order_use_table(struct store *s, const struct query *q, struct order *o)
 {
-	if (!sorted_ready(s, q, o, &o->table))
+	if (o->paired || !sorted_ready(s, q, o, &o->table))
 		return;
 	buf_clear(&o->key);
 	buf_text(&o->key, "o.key");
@@ -107,34 +128,39 @@ static int choice_place(const struct field *f, const char *code)
 	return 0;
 }
 
-static int key_of_title(struct store *s, struct where *w, const struct record *r)
+static void title_key(struct store *s, const struct record *r, struct buf *key)
 {
-	struct buf title = BUF_INIT, key = BUF_INIT;
+	struct buf title = BUF_INIT;
 	derive_title(s, r, 0, &title);
-	text_sort_key(buf_str(&title), &key);
-	int at = where_text(w, buf_str(&key), true);
+	text_sort_key(buf_str(&title), key);
 	buf_free(&title);
-	buf_free(&key);
-	return at;
 }
 
-static int key_of_words(struct where *w, const struct value *v)
-{
-	struct buf key = BUF_INIT;
-	if (v->tag == VALUE_TEXT)
-		text_sort_key(v->text, &key);
-	int at = where_text(w, buf_str(&key), true);
-	buf_free(&key);
-	return at;
-}
-
-static int key_of_ref(struct store *s, struct where *w, const struct field *f, const struct value *v)
+static void ref_key(struct store *s, const struct field *f, const struct value *v, struct buf *key)
 {
 	struct record *r = NULL;
-	int at = v->tag == VALUE_INT && rows_get(s, field_target(f), v->num, &r, NULL) && r ? key_of_title(s, w, r)
-	                                                                                    : where_text(w, "", true);
+	if (v->tag == VALUE_INT && rows_get(s, field_target(f), v->num, &r, NULL) && r)
+		title_key(s, r, key);
 	record_free(r);
-	return at;
+}
+
+/* As bytes: the form in which titles, words and references are compared, and all of them in pairs. */
+static void key_bytes(struct store *s, const struct order *o, const struct record *r, struct buf *key)
+{
+	const struct field *f = &o->kind->fields[o->field];
+	const struct value *v = &r->values[o->field];
+	if (o->by == BY_TITLE)
+		title_key(s, r, key);
+	else if (o->by == BY_REF)
+		ref_key(s, f, v, key);
+	else if (o->by == BY_CHOICE)
+		buf_print(key, "%03d", v->tag == VALUE_TEXT ? choice_place(f, v->text) : 0);
+	else if (v->tag == VALUE_TEXT)
+		text_sort_key(v->text, key);
+	if (o->paired) {
+		buf_char(key, '\1');
+		title_key(s, r, key);
+	}
 }
 
 int where_key(struct store *s, struct where *w, const struct order *o, const struct record *r)
@@ -143,15 +169,15 @@ int where_key(struct store *s, struct where *w, const struct order *o, const str
 	const struct value *v = &r->values[o->field];
 	if (o->by == BY_ID)
 		return where_int(w, r->id);
-	if (o->by == BY_TITLE)
-		return key_of_title(s, w, r);
-	if (o->by == BY_WORDS)
-		return key_of_words(w, v);
-	if (o->by == BY_REF)
-		return key_of_ref(s, w, f, v);
-	if (o->by == BY_CHOICE) {
+	if (o->by == BY_CHOICE && !o->paired) {
 		int place = v->tag == VALUE_TEXT ? choice_place(f, v->text) : 0;
 		return place ? where_int(w, place) : 0;
 	}
-	return v->tag == VALUE_NULL ? 0 : where_arg(w, v);
+	if (o->by == BY_COLUMN)
+		return v->tag == VALUE_NULL ? 0 : where_arg(w, v);
+	struct buf key = BUF_INIT;
+	key_bytes(s, o, r, &key);
+	int at = where_text(w, buf_str(&key), true);
+	buf_free(&key);
+	return at;
 }

@@ -9,6 +9,7 @@ bool plan_make(struct store *s, const struct query *q, enum plan_way way, struct
 {
 	*p = (struct plan){.q = q};
 	order_make(q, &p->o);
+	order_pair(s, q, &p->o);
 	if (!search_make(s, q, way, &p->sr, e))
 		return false;
 	if (way != PLAN_COUNT && p->sr.plan != SEARCH_LIST && p->sr.plan != SEARCH_PART)

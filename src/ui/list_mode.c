@@ -93,6 +93,7 @@ void list_mode_set(struct ui *u, struct list *l, enum list_mode m, int field)
 	l->mode = m;
 	l->mode_field = field;
 	l->view.heading = NO_FIELD;
+	l->view.query.then_title = m == LIST_BY;
 	if (m == LIST_BY) {
 		l->view.heading = field;
 		l->view.query.sort = field;
@@ -101,6 +102,7 @@ void list_mode_set(struct ui *u, struct list *l, enum list_mode m, int field)
 	if (m == LIST_BOARD)
 		board_open(l, u->app, field);
 	list_reload(u, l, id);
+	l->view.top = 0; /* as much before it as fits */
 }
 
 /* ---- the menu */

@@ -124,7 +124,10 @@ static void view__chosen__remembered_by_kind(void **state)
 	t = tui_again(t, 9, &o);
 	tui_keys(t, "4");
 	tui_expect(t, "Botanica · ");
-	tui_keys(t, "s Home Enter"); /* another order: headings would be no use */
+	tui_keys(t, "2 v Enter"); /* under one heading by name */
+	tui_expect(t, "Centru · 7");
+	tui_expect(t, ">  Amsel Heinrich");
+	tui_keys(t, "v list Enter 4 s Home Enter"); /* another order: headings would be no use */
 	tui_expect_not(t, "Botanica · ");
 	stop(t);
 }

@@ -4,6 +4,7 @@
 #include "app/facts.h"
 #include "app/join.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "store/facts.h"
 
 static int64_t person(struct app *a, const char *surname)
@@ -199,6 +200,51 @@ static void filter__written__reads_the_same(void **state)
 	query_free(&again);
 }
 
+/* Equals stand by title, page after page, in both directions. */
+static void then_title__paged__by_name_under_each_heading(void **state)
+{
+	struct app *a = app_help_app(state);
+	static const char *const names[] = {"Zambilă", "Arțar", "Mierlă", "Лещина", "Brad", "Țiglean"};
+	for (int i = 0; i < 24; i++) {
+		char surname[64];
+		snprintf(surname, sizeof surname, "surname=%s%02d", names[i % 6], i);
+		app_help_add(a, KIND_person, surname,
+		    i % 3 == 0   ? "sector=Botanica"
+		    : i % 3 == 1 ? "sector=Centru"
+		                 : "notes=x",
+		    i % 2 ? "role=trainer" : "role=member", NULL);
+	}
+	static const enum person_field fields[] = {person_sector, person_role};
+	for (int n = 0; n < 2; n++) {
+		struct query q;
+		struct record *page[5], *anchor = NULL, *before = NULL;
+		size_t got = 5, seen = 0;
+		query_init(&q, kind_get(KIND_person));
+		q.sort = (int)fields[n];
+		q.then_title = true;
+		while (got == 5) {
+			assert_ok(app_page(a, &q, anchor, false, 5, page, &got, e));
+			for (size_t i = 0; i < got; i++, seen++) {
+				const char *x = before ? record_text(before, q.sort) : NULL,
+				           *y = record_text(page[i], q.sort);
+				if (before && ((!x && !y) || (x && y && strcmp(x, y) == 0)))
+					assert_true(text_compare(record_text(before, person_surname),
+					                record_text(page[i], person_surname)) < 0);
+				record_free(before);
+				before = record_copy(page[i]);
+			}
+			record_free(anchor);
+			anchor = got ? record_copy(page[got - 1]) : NULL;
+			for (size_t i = 0; i < got; i++)
+				record_free(page[i]);
+		}
+		assert_int_equal(seen, 24);
+		record_free(anchor);
+		record_free(before);
+		query_free(&q);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, app_help_setup, app_help_teardown)
 
 int main(void)
@@ -211,6 +257,7 @@ int main(void)
 	    TEST(ended__membership__not_counted),
 	    TEST(attendance__of_a_person__came_of_asked),
 	    TEST(progress__of_an_action__in_the_words_of_its_type),
+	    TEST(then_title__paged__by_name_under_each_heading),
 	    TEST(filter__written__reads_the_same),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
