@@ -416,7 +416,7 @@ static bool typing(struct ui *u, struct screen *s)
 /* From the window's beginning where it is the list's; else the store counts. */
 static bool list_position(struct ui *u, struct screen *s, int64_t *at, int64_t *of)
 {
-	struct view *v = &((struct list *)s)->view;
+	struct view *v = ((struct list *)s)->now;
 	const struct record *r = view_selected(v);
 	if (!r)
 		return false;
