@@ -484,7 +484,7 @@ static const struct action actions[] = {
     {"record.cell", "i", NULL, N_("edit only this cell"), 0, false, list_run_cell, list_can_change},
     {"record.duplicate", "D F5", NULL, N_("a new record like this one"), 0, false, list_run_duplicate, list_can_change},
     {"record.tags", "t", NULL, N_("tags"), 0, false, list_run_tags, list_can_tags},
-    {"record.copy", "y ^C", NULL, N_("copy the phone, the link, the value under the cursor"), 0, false, list_run_copy,
+    {"record.copy", "y ^C", NULL, N_("copy the phone, the link, the cell"), 0, false, list_run_copy,
         list_has_selected},
     {"record.open-with", "o", NULL, N_("phone, mail, link, file"), 0, false, list_run_open_with, list_has_selected},
     {"list.import", "I", NULL, N_("import a table into this list"), 0, false, list_run_import, list_can_write},
