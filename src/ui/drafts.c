@@ -38,12 +38,12 @@ static void free_all(struct drafts *all)
 	free(all);
 }
 
-/* The form asks itself: go on, or begin anew. */
+/* It was chosen: it goes on without a question. */
 static void chosen(struct ui *u, void *ctx, int64_t value, int index)
 {
 	struct drafts *all = ctx;
 	if (index >= 0)
-		form_open(u, all->kinds[value], all->ids[value], NULL, NULL, NULL);
+		form_open_draft(u, all->kinds[value], all->ids[value]);
 	free_all(all);
 }
 

@@ -143,8 +143,10 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 		term_put(b.row + b.height - 1, b.col, b.width, ROLE_MUTED,
 		    _("No F keys? All have a letter. No mouse? All have a key."));
 	}
-	if (h->lists[h->column].nshown == 0)
+	if (h->lists[h->column].nshown == 0) {
+		term_put(b.row + 2, b.col + 2, b.width - 2, ROLE_MUTED, _("Nothing fits."));
 		term_cursor(row, col, true);
+	}
 }
 
 static void run_do(struct ui *u, struct screen *s)

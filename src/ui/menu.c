@@ -31,13 +31,13 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 	struct ui_box b = ui_box(want < height ? want : height, width, m->title);
 	if (typed)
 		term_put(b.row + b.height - 1, b.col, b.width, ROLE_MUTED, line_text(&m->filter));
-	if (m->list.nshown == 0)
-		term_put(b.row, b.col + 2, b.width - 2, ROLE_MUTED, _("Nothing fits."));
 	bool room = typed || b.height > (int)m->list.n;
 	int last = m->note ? 2 : room;
 	if (m->note)
 		term_put(b.row + b.height - 1, b.col, b.width, ROLE_MUTED, m->note);
 	chooser_draw(&m->list, b.row, b.col, b.height > last ? b.height - last : b.height, b.width);
+	if (m->list.nshown == 0)
+		term_put(b.row, b.col + 2, b.width - 2, ROLE_MUTED, _("Nothing fits."));
 }
 
 static void answer(struct ui *u, struct menu *m, bool yes)
