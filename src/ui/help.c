@@ -144,7 +144,8 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 		    _("No F keys? All have a letter. No mouse? All have a key."));
 	}
 	if (h->lists[h->column].nshown == 0) {
-		term_put(b.row + 2, b.col + 2, b.width - 2, ROLE_MUTED, _("Nothing fits."));
+		if (h->lists[1 - h->column].nshown == 0)
+			term_put(b.row + 2, b.col + 2, 20, ROLE_MUTED, _("Nothing fits."));
 		term_cursor(row, col, true);
 	}
 }
