@@ -6,15 +6,21 @@
 
 #include "app/app.h"
 #include "base/err.h"
-/* Opens the terminal program: main gives it, so that the command line knows no screens. always: colours even where the
- * terminal says none. */
+
+/* What the options say of the terminal. always: colours even where the terminal says none. */
 struct cli_look {
 	bool color, color_always; /* --color, NO_COLOR */
 	bool tips;                /* --no-tips */
+	bool mouse;               /* --no-mouse */
 };
-typedef bool cli_screens(struct app *a, const struct cli_look *look, struct err *e);
+/* The terminal program: main gives it, so that the command line knows no screens. */
+struct cli_screens {
+	bool (*run)(struct app *a, const struct cli_look *look, struct err *e);
+	/* each row of each table of keys, translated, for the manual */
+	void (*keys)(void (*row)(void *ctx, const char *where, const char *keys, const char *help), void *ctx);
+};
 
 /* Understands the words, runs the command, shows its error. Returns the exit code (enum err_code). */
-int cli_main(int argc, char **argv, cli_screens *screens);
+int cli_main(int argc, char **argv, const struct cli_screens *screens);
 
 #endif

@@ -17,4 +17,8 @@ struct ui_options {
  * was afterwards, also after a signal. ERR_USAGE when this is no terminal. */
 bool ui_run(struct app *a, const struct ui_options *o, struct err *e);
 
+/* Each row of each table of keys, translated: where, its keys, what it does. */
+typedef void ui_key_row(void *ctx, const char *where, const char *keys, const char *help);
+void ui_keys(ui_key_row *row, void *ctx);
+
 #endif

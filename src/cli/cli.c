@@ -76,8 +76,11 @@ static bool run_screens(struct cli *c, struct err *e)
 	if (!app_is_open(c->app) && !app_open(c->app, NULL, e) && e->code != ERR_NOT_FOUND &&
 	    strncmp(e->tag, "DB-", 3) != 0)
 		return false;
-	const struct cli_look look = {.color = wanted, .color_always = always, .tips = !cli_flag(c, "no-tips")};
-	return c->screens(c->app, &look, e);
+	const struct cli_look look = {.color = wanted,
+	    .color_always = always,
+	    .tips = !cli_flag(c, "no-tips"),
+	    .mouse = !cli_flag(c, "no-mouse")};
+	return c->screens->run(c->app, &look, e);
 }
 
 bool cli_open_screens(struct cli *c, struct err *e)
@@ -140,7 +143,7 @@ static int finish(struct err *e, bool ok)
 	return ok ? 0 : (int)e->code;
 }
 
-int cli_main(int argc, char **argv, cli_screens *screens)
+int cli_main(int argc, char **argv, const struct cli_screens *screens)
 {
 	struct cli c = {NULL, screens, NULL, NULL, 0, NULL, 0};
 	struct err e = ERR_INIT;

@@ -62,7 +62,7 @@ struct cli_given {
 /* The command line, understood. Words are borrowed from argv. */
 struct cli {
 	struct app *app;
-	cli_screens *screens;
+	const struct cli_screens *screens;
 	const struct cli_command *command; /* NULL: the terminal program */
 	const char **args;
 	int nargs;

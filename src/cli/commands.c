@@ -17,6 +17,7 @@ static const struct cli_option global_options[] = {
     {.name = "db", .arg = "FILE", .help = N_("another database ($OBSTE_DB, or the usual place)")},
     {.name = "lang", .arg = "ro|ru|en", .help = N_("language of the words")},
     {.name = "color", .arg = "auto|always|never", .help = N_("colours; NO_COLOR is obeyed")},
+    {.name = "no-mouse", .help = N_("keys only: the mouse is left to the terminal, to mark and copy text")},
     {.name = "plain", .help = N_("plain text: one \"label: value\" a line, nothing drawn")},
     {.name = "readonly", .help = N_("look only, change nothing")},
     {.name = "no-tips", .help = N_("no tips at the first visits of the screens")},

@@ -13,6 +13,10 @@ static void put(const char *text)
 			fputs("\\e", stdout);
 		else if (*p == '-')
 			fputs("\\-", stdout);
+		else if (*p == '^') /* a bare one is printed as an accent */
+			fputs("\\(ha", stdout);
+		else if (*p == '`')
+			fputs("\\(ga", stdout);
 		else if (*p == '"')
 			fputs("\\(dq", stdout);
 		else if (*p == '\n')
@@ -146,9 +150,38 @@ static const char *const environment[][2] = {{"OBSTE_DB", N_("the database, when
     {"LC_ALL, LC_MESSAGES, LANG, LANGUAGE", N_("the language, when neither --lang nor the settings say it")},
     {NULL, NULL}};
 
+struct keys {
+	const char *where; /* the part that is being listed; lent */
+};
+
+static void put_key(void *ctx, const char *where, const char *keys, const char *help)
+{
+	struct keys *k = ctx;
+	if (!k->where || strcmp(k->where, where) != 0) {
+		if (k->where)
+			puts(".El");
+		fputs(".Ss \"", stdout);
+		put(where);
+		puts("\"\n.Bl -tag -width Ds -compact");
+	}
+	k->where = where;
+	put_item(keys);
+	put_line(help);
+}
+
+static void put_keys(const struct cli *c)
+{
+	struct keys k = {NULL};
+	put_section(_("KEYS"));
+	put_line(_("A letter of a Russian, Romanian or Gagauz layout is the command on the same key of a Latin one. "
+	           "\":\" finds what "
+	           "has no key; F9 shows everything as a menu."));
+	c->screens->keys(put_key, &k);
+	puts(".El");
+}
+
 static bool run(struct cli *c, struct err *e)
 {
-	(void)c;
 	(void)e;
 	puts(".\\\" Made by \"obste manual\" from the program's own tables.\n.Dd 2026\n.Dt OBSTE 1\n.Os");
 	put_section(_("NAME"));
@@ -167,6 +200,7 @@ static bool run(struct cli *c, struct err *e)
 	put_section(_("OPTIONS"));
 	put_options(cli_global_options());
 	put_commands();
+	put_keys(c);
 	put_kinds();
 	put_pairs(_("EXIT STATUS"), exit_codes);
 	put_pairs(_("ENVIRONMENT"), environment);

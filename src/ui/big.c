@@ -125,7 +125,7 @@ static const struct action actions[] = {
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
 };
 
-static const struct screen_class big_class = {
+const struct screen_class screen_big = {
     .name = "big",
     .actions = actions,
     .draw = big_draw,
@@ -140,7 +140,7 @@ void big_open(struct ui *u, const char *title, const char *text,
     void (*changed)(struct ui *u, void *ctx, const char *text), void *ctx)
 {
 	struct big *b = mem_alloc(sizeof *b);
-	b->base.c = &big_class;
+	b->base.c = &screen_big;
 	b->base.section = ui_top(u)->section;
 	snprintf(b->title, sizeof b->title, "%s", title);
 	b->changed = changed;

@@ -134,7 +134,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class confirm_class = {
+const struct screen_class screen_confirm = {
     .name = "confirm",
     .actions = actions,
     .overlay = true,
@@ -148,7 +148,7 @@ void confirm_open_or(struct ui *u, const char *title, const char *text, const ch
     void (*yes)(struct ui *u, void *ctx), void (*no)(struct ui *u, void *ctx), void *ctx)
 {
 	struct confirm *c = mem_alloc(sizeof *c);
-	c->s.c = &confirm_class;
+	c->s.c = &screen_confirm;
 	c->title = mem_copy_text(title);
 	c->text = mem_copy_text(text);
 	c->yes = yes;

@@ -114,7 +114,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class cell_class = {
+const struct screen_class screen_cell = {
     .name = "cell",
     .actions = actions,
     .overlay = true,
@@ -136,7 +136,7 @@ void cell_open(struct ui *u, const struct kind *k, int64_t id, int field,
 	struct cell *c = mem_alloc(sizeof *c);
 	c->done = done;
 	c->ctx = ctx;
-	if (!form_start(u, &c->form, &cell_class, k, id, field, &e)) {
+	if (!form_start(u, &c->form, &screen_cell, k, id, field, &e)) {
 		ui_error(u, &e);
 		free(c);
 		return;

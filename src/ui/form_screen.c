@@ -214,7 +214,7 @@ static void form_refresh(struct ui *u, struct screen *s)
 	record_free(r);
 }
 
-static const struct screen_class form_class = {
+const struct screen_class screen_form = {
     .name = "form",
     .actions = actions,
     .draw = form_draw,
@@ -287,7 +287,7 @@ static struct form *open_form(struct ui *u, const struct kind *k, int64_t id, st
 		f->now = start ? start : record_new_initial(k, app_types(u->app));
 	else
 		record_free(start);
-	if (!form_start(u, f, &form_class, k, id, NO_FIELD, &e)) {
+	if (!form_start(u, f, &screen_form, k, id, NO_FIELD, &e)) {
 		ui_error(u, &e);
 		free(f);
 		return NULL;

@@ -250,7 +250,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class help_class = {
+const struct screen_class screen_help = {
     .name = "help",
     .actions = actions,
     .overlay = true,
@@ -265,7 +265,7 @@ void help_open(struct ui *u)
 	struct screen *under = ui_top(u);
 	struct buf left = BUF_INIT, right = BUF_INIT;
 	struct help *h = mem_alloc(sizeof *h);
-	h->s.c = &help_class;
+	h->s.c = &screen_help;
 	if (under->c->title)
 		under->c->title(u, under, &left, &right);
 	h->title = left.len ? mem_print("%s: %s", _("Help"), buf_str(&left)) : mem_copy_text(_("Help"));

@@ -504,8 +504,9 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class list_class = {
+const struct screen_class screen_list = {
     .name = "list",
+    .actions = actions, /* each one has its own table: these, and those of its records */
     .draw = list_draw,
     .key = key,
     .typing = typing,
@@ -539,7 +540,7 @@ struct screen *list_new(struct ui *u, const struct kind *k, const struct query *
 	l->total = -1;
 	l->actions = record_actions_join(actions, k, run_record_action, list_has_selected);
 	name_enter(l);
-	l->class = list_class;
+	l->class = screen_list;
 	l->class.actions = l->actions;
 	l->s.c = &l->class;
 	l->s.section = k->section;

@@ -216,13 +216,13 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class columns_class = {
+const struct screen_class screen_columns = {
     .name = "columns", .actions = actions, .overlay = true, .draw = draw, .key = key};
 
 void list_run_columns(struct ui *u, struct screen *s)
 {
 	struct columns *c = mem_alloc(sizeof *c);
-	c->s.c = &columns_class;
+	c->s.c = &screen_columns;
 	c->list = (struct list *)s;
 	read(c);
 	ui_push(u, &c->s);

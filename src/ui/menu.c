@@ -154,7 +154,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class menu_class = {
+const struct screen_class screen_menu = {
     .name = "menu",
     .actions = actions,
     .overlay = true,
@@ -170,7 +170,7 @@ static struct menu *make(const char *title, const struct menu_item *items, size_
     void (*chosen)(struct ui *u, void *ctx, int64_t value, int index), void *ctx)
 {
 	struct menu *m = mem_alloc(sizeof *m);
-	m->s.c = &menu_class;
+	m->s.c = &screen_menu;
 	m->title = mem_copy_text(title ? title : "");
 	m->chosen = chosen;
 	m->ctx = ctx;

@@ -137,7 +137,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class pager_class = {
+const struct screen_class screen_pager = {
     .name = "pager",
     .actions = actions,
     .overlay = true,
@@ -149,7 +149,7 @@ static const struct screen_class pager_class = {
 void pager_open(struct ui *u, const char *title, const char *text)
 {
 	struct pager *p = mem_alloc(sizeof *p);
-	p->s.c = &pager_class;
+	p->s.c = &screen_pager;
 	p->title = mem_copy_text(title ? title : "");
 	p->text = mem_copy_text(text ? text : "");
 	ui_push(u, &p->s);

@@ -388,7 +388,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class palette_class = {
+const struct screen_class screen_palette = {
     .name = "palette",
     .actions = actions,
     .overlay = true,
@@ -402,7 +402,7 @@ static const struct screen_class palette_class = {
 void palette_open(struct ui *u)
 {
 	struct palette *p = mem_alloc(sizeof *p);
-	p->s.c = &palette_class;
+	p->s.c = &screen_palette;
 	line_init(&p->typed, false, "");
 	if (ui_push(u, &p->s))
 		fill(u, p);

@@ -327,7 +327,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class path_prompt_class = {
+const struct screen_class screen_path_prompt = {
     .name = "path",
     .actions = actions,
     .overlay = true,
@@ -344,7 +344,7 @@ void path_prompt_open(struct ui *u, const char *title, const char *folder, const
 	struct path_prompt *p = mem_alloc(sizeof *p);
 	char *begin = folder && *folder && folder[strlen(folder) - 1] != '/' ? mem_print("%s/", folder)
 	                                                                     : mem_copy_text(folder ? folder : "");
-	p->s.c = &path_prompt_class;
+	p->s.c = &screen_path_prompt;
 	p->title = mem_copy_text(title);
 	p->help = mem_copy_text(help ? help : "");
 	p->endings = endings;

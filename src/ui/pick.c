@@ -280,7 +280,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class pick_class = {
+const struct screen_class screen_pick = {
     .name = "pick",
     .actions = actions,
     .overlay = true,
@@ -295,7 +295,7 @@ void pick_open(struct ui *u, const struct pick_options *o, pick_done *done, void
 {
 	struct pick *p = mem_alloc(sizeof *p);
 	struct err e = ERR_INIT;
-	p->s.c = &pick_class;
+	p->s.c = &screen_pick;
 	p->title = mem_copy_text(o->title ? o->title : "");
 	p->several = o->several;
 	p->empty_too = o->empty_too;

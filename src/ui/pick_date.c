@@ -189,12 +189,12 @@ static const struct action actions[] = {
     {"date.down", "Down", N_("Choose"), N_("a week later"), 2, true, act_down, NULL},
     {"date.month-before", "PgUp", N_("Month"), N_("the month before"), 3, true, act_month_before, NULL},
     {"date.month-after", "PgDn", N_("Month"), N_("the month after"), 3, true, act_month_after, NULL},
-    {"date.today", "^T", N_("Today"), N_("go to today"), 4, true, act_today, NULL},
+    {"date.today", "Home", N_("Today"), N_("go to today"), 4, true, act_today, NULL},
     {"date.leave", "Esc", N_("Leave"), N_("leave it as it was"), 1, true, act_leave, NULL},
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
 };
 
-static const struct screen_class pick_class = {
+const struct screen_class screen_date = {
     .name = "date",
     .actions = actions,
     .overlay = true,
@@ -208,7 +208,7 @@ void pick_date_open(struct ui *u, const char *title, const char *typed, date_t f
     void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx)
 {
 	struct pick *p = mem_alloc(sizeof *p);
-	p->base.c = &pick_class;
+	p->base.c = &screen_date;
 	p->base.section = ui_top(u)->section;
 	if (typed && *typed)
 		snprintf(p->title, sizeof p->title, "%s: %s", title, typed);

@@ -132,7 +132,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class prompt_class = {
+const struct screen_class screen_prompt = {
     .name = "prompt",
     .actions = actions,
     .overlay = true,
@@ -147,7 +147,7 @@ void prompt_open(struct ui *u, const char *title, const char *initial, const cha
     void (*done)(struct ui *u, void *ctx, const char *text), void *ctx)
 {
 	struct prompt *p = mem_alloc(sizeof *p);
-	p->s.c = &prompt_class;
+	p->s.c = &screen_prompt;
 	p->title = mem_copy_text(title ? title : "");
 	p->help = mem_copy_text(help);
 	p->done = done;
@@ -161,6 +161,6 @@ void secret_open(struct ui *u, const char *title, const char *help,
 {
 	prompt_open(u, title, "", help, done, ctx);
 	struct screen *top = ui_top(u);
-	if (top && top->c == &prompt_class)
+	if (top && top->c == &screen_prompt)
 		((struct prompt *)top)->secret = true;
 }

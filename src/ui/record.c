@@ -287,7 +287,7 @@ static const struct action actions[] = {
     {"page.delete", "d F8 Delete", N_("Delete"), N_("put into the bin, or take it back"), 9, false, page_delete,
         page_can_delete},
     {"page.field", "i", NULL, N_("change one field"), 0, false, page_field, page_can_write},
-    {"page.list", "/ f", NULL, N_("this tab as a list with search and filters"), 0, false, run_list, has_list},
+    {"page.list", "/ f ^F .", NULL, N_("this tab as a list with search and filters"), 0, false, run_list, has_list},
     {"page.up", "Up k", NULL, N_("up"), 0, false, run_up, NULL},
     {"page.down", "Down j", NULL, N_("down"), 0, false, run_down, NULL},
     {"page.page-up", "^U PgUp", NULL, N_("a page up"), 0, false, run_half_up, NULL},
@@ -297,8 +297,9 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class page_class = {
+const struct screen_class screen_record = {
     .name = "record",
+    .actions = actions, /* each one has its own table: these, and those of its records */
     .draw = page_draw,
     .key = key,
     .title = title,
@@ -313,7 +314,7 @@ void record_open_from(struct ui *u, const struct kind *k, int64_t id, const stru
 	p->kind = k;
 	p->id = id;
 	p->actions = record_actions_join(actions, k, run_record_action, NULL);
-	p->class = page_class;
+	p->class = screen_record;
 	p->class.actions = p->actions;
 	p->s.c = &p->class;
 	p->s.section = k->section;

@@ -63,6 +63,10 @@ struct screen_class {
 	/* A record's copy text for `y`, and so on, are actions of the screen. */
 };
 
+#define SCREEN(name, title) extern const struct screen_class screen_##name;
+#include "ui/screens/classes.def"
+#undef SCREEN
+
 struct screen {
 	const struct screen_class *c;
 	enum section section; /* which tab is lit */

@@ -87,6 +87,11 @@ void record_actions_run(struct ui *u, const struct kind *k, int64_t id)
 		}
 }
 
+const struct record_action *record_action_at(size_t n)
+{
+	return n + 1 < sizeof rows / sizeof *rows ? &rows[n] : NULL;
+}
+
 const struct record_action *record_action_named(const char *name)
 {
 	for (const struct record_action *r = rows; name && r->run; r++)

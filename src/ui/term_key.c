@@ -167,7 +167,6 @@ static const struct {
     {8, K_BACKSPACE},
     {127, K_BACKSPACE},
     {KEY_BACKSPACE, K_BACKSPACE},
-    {KEY_SUSPEND, CTRL('Z')},
     {KEY_FIND, KEY_HOME},
     {KEY_SELECT, KEY_END},
     {KEY_SUSPEND, CTRL('Z')},

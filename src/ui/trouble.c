@@ -356,7 +356,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class trouble_class = {
+const struct screen_class screen_trouble = {
     .name = "trouble", .actions = actions, .overlay = true, .draw = draw, .key = key, .close = close_trouble};
 static const struct screen_class start_class = {
     .name = "trouble-start", .actions = actions, .draw = draw, .key = key, .title = title, .close = close_trouble};
@@ -378,7 +378,7 @@ static struct trouble *trouble_new(struct ui *u, const struct err *e, bool start
 {
 	struct trouble *t = mem_alloc(sizeof *t);
 	const struct action *running = running_here(u);
-	t->s.c = start ? &start_class : &trouble_class;
+	t->s.c = start ? &start_class : &screen_trouble;
 	t->err = *e;
 	t->at_start = start;
 	t->of = ui_top(u);

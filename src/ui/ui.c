@@ -287,7 +287,7 @@ void ui_apply_settings(struct ui *u)
 {
 	term_theme(app_conf(u->app, "theme", "auto"), ascii_wanted(u));
 	term_plain(app_plain(u->app));
-	term_mouse(u->p->options->mouse && strcmp(app_conf(u->app, "mouse", "1"), "0") != 0);
+	term_mouse(!u->p->no_mouse && strcmp(app_conf(u->app, "mouse", "1"), "0") != 0);
 	term_latin_keys(strcmp(app_conf(u->app, "keys.russian", "1"), "0") != 0);
 	u->p->no_vim = strcmp(app_conf(u->app, "keys.vim", "1"), "0") == 0;
 	u->p->function_keys = strcmp(app_conf(u->app, "keys.bar", "letters"), "function") == 0;
@@ -333,7 +333,9 @@ static struct ui *new_ui(struct app *a, const struct ui_options *o)
 	u->app = a;
 	u->p = mem_alloc(sizeof *u->p);
 	u->p->options = o;
+	u->p->no_mouse = !o->mouse;
 	u->p->quit_asked = -1;
+	u->p->unknown_at = -1;
 	return u;
 }
 

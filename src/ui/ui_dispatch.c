@@ -176,7 +176,11 @@ static void unknown(struct ui *u, const struct key *k)
 	struct buf name = BUF_INIT;
 	if (k->code == K_PASTE || (k->code == 0 && k->ch == 0xFFFD))
 		return;
-	keymap_pressed(k, &name);
+	/* of several in a row, as when a text is typed by mistake, the first is told once: it stays as it stands */
+	if (u->p->unknown_at != u->count - 1)
+		u->p->unknown = *k;
+	u->p->unknown_at = u->count;
+	keymap_pressed(&u->p->unknown, &name);
 	ui_say(u, ROLE_MUTED, _("The key \"%s\" does nothing here. ? shows the keys."), buf_str(&name));
 	buf_free(&name);
 }

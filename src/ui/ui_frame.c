@@ -210,7 +210,10 @@ static bool hint_wanted(struct ui *u, struct screen *s, const struct action *a, 
 	hint_key(u, a, typing, &key);
 	bool has = key.len > 0;
 	buf_free(&key);
-	return has && ui_can(u, s, a, &why);
+	u->p->hinting = true;
+	bool can = has && ui_can(u, s, a, &why);
+	u->p->hinting = false;
+	return can;
 }
 
 static int add_global(struct ui *u, struct screen *s, const char *name, bool typing, const struct action **out, int n)

@@ -191,7 +191,8 @@ static void run_mouse(struct ui *u, struct screen *s)
 {
 	(void)s;
 	struct err e = ERR_INIT;
-	bool on = strcmp(app_conf(u->app, "mouse", "1"), "0") != 0;
+	bool on = !u->p->no_mouse && strcmp(app_conf(u->app, "mouse", "1"), "0") != 0;
+	u->p->no_mouse = false;
 	if (!app_set_conf(u->app, "mouse", on ? "0" : "1", &e))
 		ui_error(u, &e);
 	ui_apply_settings(u);

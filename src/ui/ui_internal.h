@@ -31,7 +31,11 @@ struct ui_private {
 	char *typed;              /* in the prompt whose answer is being acted on; owned; NULL none */
 	bool hangup;
 	bool no_vim, function_keys, bell; /* as the settings say */
+	bool no_mouse;                    /* --no-mouse, until somebody turns the mouse on or off */
+	int unknown_at;                   /* count of the last key that does nothing here */
+	struct key unknown;               /* and the first of those in a row */
 	bool repaint;
+	bool hinting; /* can() is asked for the hint bar */
 };
 
 /* Paint everything (ui_frame.c). */
@@ -84,6 +88,9 @@ typedef void action_run(struct ui *u, struct screen *s);
 typedef bool action_can(struct ui *u, struct screen *s, const char **why);
 struct action *record_actions_join(const struct action *base, const struct kind *k, action_run *run, action_can *can);
 bool record_action_fits(const struct record_action *r, const struct kind *k);
+const struct record_action *record_action_at(size_t n); /* NULL: there are fewer */
+/* The nth screen of screens/classes.def; NULL: there are fewer. */
+const struct screen_class *screen_class_at(size_t n);
 const struct record_action *record_action_named(const char *name); /* NULL: there is none */
 /* The row of the action that is being done, of whatever kind; NULL: it is none. */
 const struct record_action *record_action_running(struct ui *u);

@@ -511,8 +511,9 @@ static struct action *joined_actions(void)
 	return all;
 }
 
-static const struct screen_class calendar_class = {
+const struct screen_class screen_calendar = {
     .name = "calendar",
+    .actions = actions, /* each one has its own table: these, and those of its records */
     .draw = calendar_draw,
     .key = calendar_key,
     .typing = calendar_typing,
@@ -525,7 +526,7 @@ struct screen *calendar_new(struct ui *u, enum section section)
 {
 	struct calendar *c = mem_alloc(sizeof *c);
 	c->actions = joined_actions();
-	c->class = calendar_class;
+	c->class = screen_calendar;
 	c->class.actions = c->actions;
 	c->base.c = &c->class;
 	c->base.section = section;

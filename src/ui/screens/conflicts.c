@@ -150,7 +150,7 @@ static void close_conflicts(struct ui *u, struct screen *s)
 
 static const struct action actions[] = {
     {"conflicts.swap", "x Space", N_("Swap"), N_("take the other value"), 1, false, run_swap, can_settle},
-    {"conflicts.keep", "d Del", N_("Leave it"), N_("leave it as it is"), 2, false, run_keep, can_settle},
+    {"conflicts.keep", "d F8 Delete", N_("Leave it"), N_("leave it as it is"), 2, false, run_keep, can_settle},
     {"conflicts.open", "Enter F3", N_("Open"), N_("open the record"), 3, false, run_open, has_row},
     {"conflicts.up", "Up k", NULL, N_("row above"), 0, false, run_up, NULL},
     {"conflicts.down", "Down j", NULL, N_("row below"), 0, false, run_down, NULL},
@@ -159,7 +159,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class conflicts_class = {
+const struct screen_class screen_conflicts = {
     .name = "conflicts",
     .actions = actions,
     .draw = draw,
@@ -171,7 +171,7 @@ static const struct screen_class conflicts_class = {
 void conflicts_open(struct ui *u)
 {
 	struct conflicts *c = mem_alloc(sizeof *c);
-	c->s.c = &conflicts_class;
+	c->s.c = &screen_conflicts;
 	c->s.section = ui_top(u) ? ui_top(u)->section : SECTION_OTHER;
 	ui_push(u, &c->s);
 }

@@ -434,7 +434,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class history_class = {
+const struct screen_class screen_history = {
     .name = "history",
     .actions = actions,
     .draw = history_draw,
@@ -450,7 +450,7 @@ void history_open(struct ui *u, const struct kind *k, int64_t id)
 {
 	struct history *h = mem_alloc(sizeof *h);
 	struct buf b = BUF_INIT;
-	h->s.c = &history_class;
+	h->s.c = &screen_history;
 	h->s.section = ui_top(u) ? ui_top(u)->section : SECTION_OTHER;
 	h->kind = k;
 	h->id = id;

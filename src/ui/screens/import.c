@@ -508,7 +508,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class import_class = {
+const struct screen_class screen_import = {
     .name = "import",
     .actions = actions,
     .draw = draw,
@@ -530,7 +530,7 @@ bool import_open(struct ui *u, const struct kind *k, const char *path, const cha
 {
 	struct import *i = mem_alloc(sizeof *i);
 	struct err e = ERR_INIT;
-	i->s.c = &import_class;
+	i->s.c = &screen_import;
 	i->s.section = ui_top(u) ? ui_top(u)->section : SECTION_OTHER;
 	i->step = step;
 	i->path = mem_copy_text(path);

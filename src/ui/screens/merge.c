@@ -167,7 +167,8 @@ static void close_merge(struct ui *u, struct screen *s)
 }
 
 static const struct action actions[] = {
-    {"merge.take", "Enter F2", N_("Take it in"), N_("join the file with what is here"), 1, false, run_take, can_take},
+    {"merge.take", "Enter ^S F2", N_("Take it in"), N_("join the file with what is here"), 1, false, run_take,
+        can_take},
     {"merge.up", "Up k", NULL, N_("row above"), 0, false, run_up, NULL},
     {"merge.down", "Down j", NULL, N_("row below"), 0, false, run_down, NULL},
     {"merge.page-up", "PgUp", NULL, N_("a page up"), 0, false, run_page_up, NULL},
@@ -175,7 +176,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class merge_class = {
+const struct screen_class screen_merge = {
     .name = "merge",
     .actions = actions,
     .draw = draw,
@@ -189,7 +190,7 @@ static void show(struct ui *u, struct app_merge *file)
 {
 	struct err e = ERR_INIT;
 	struct merge *m = mem_alloc(sizeof *m);
-	m->s.c = &merge_class;
+	m->s.c = &screen_merge;
 	m->s.section = SECTION_OTHER;
 	m->m = file;
 	if (app_merge_preview(file, &m->told, &e)) {

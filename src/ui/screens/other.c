@@ -122,7 +122,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class other_class = {
+const struct screen_class screen_other = {
     .name = "other",
     .actions = actions,
     .draw = draw,
@@ -137,6 +137,6 @@ struct screen *other_new(struct ui *u, enum section s)
 	struct other *o = mem_alloc(sizeof *o);
 	(void)u;
 	(void)s;
-	o->s.c = &other_class;
+	o->s.c = &screen_other;
 	return &o->s;
 }

@@ -317,7 +317,7 @@ static void reports_close(struct ui *u, struct screen *screen)
 	free(s);
 }
 
-static const struct screen_class reports_class = {
+const struct screen_class screen_reports = {
     .name = "reports",
     .actions = actions,
     .draw = reports_draw,
@@ -330,7 +330,7 @@ struct screen *reports_new(struct ui *u, enum section section)
 {
 	struct reports *s = mem_alloc(sizeof *s);
 	(void)u;
-	s->base.c = &reports_class;
+	s->base.c = &screen_reports;
 	s->base.section = section;
 	s->period.from = s->period.to = DATE_NONE;
 	return &s->base;

@@ -325,7 +325,7 @@ static void act_clear(struct ui *u, struct screen *screen)
 }
 
 static const struct action actions[] = {
-    {"roll.clear", "Esc", N_("Clear"), N_("empty the search"), 0, true, act_clear, can_clear},
+    {"roll.clear", "Esc", N_("Clear"), N_("empty the search"), 6, true, act_clear, can_clear},
     {"roll.present", "Enter 1", N_("Present"), N_("mark present and go on"), 1, IN_TEXT_PLAIN, act_present, NULL},
     {"roll.late", "2", N_("Late"), N_("mark late"), 2, IN_TEXT_PLAIN, act_late, NULL},
     {"roll.absent", "3", N_("Absent"), N_("mark absent"), 2, IN_TEXT_PLAIN, act_absent, NULL},
@@ -491,7 +491,7 @@ static void roll_close(struct ui *u, struct screen *screen)
 	free(s);
 }
 
-static const struct screen_class roll_class = {
+const struct screen_class screen_roll = {
     .name = "rollcall",
     .actions = actions,
     .draw = roll_draw,
@@ -514,7 +514,7 @@ void rollcall_open(struct ui *u, const struct kind *of, int64_t id)
 	}
 	app_title(u->app, of, id, &t);
 	s->title = buf_take(&t);
-	s->base.c = &roll_class;
+	s->base.c = &screen_roll;
 	s->base.section = of->section;
 	line_init(&s->typed, false, "");
 	roll_filter(s);

@@ -404,7 +404,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class settings_class = {
+const struct screen_class screen_settings = {
     .name = "settings",
     .actions = actions,
     .draw = draw,
@@ -416,7 +416,7 @@ static const struct screen_class settings_class = {
 void settings_open_at(struct ui *u, size_t row)
 {
 	struct settings *st = mem_alloc(sizeof *st);
-	st->s.c = &settings_class;
+	st->s.c = &screen_settings;
 	st->s.section = SECTION_OTHER;
 	st->at = row;
 	st->rows = mem_array(settings_count(), sizeof *st->rows);

@@ -217,6 +217,8 @@ bool setting_store(struct ui *u, const struct setting *row, const char *value, s
 	bool ok = setting_is_language(row) && lang_from_code(value, &l) ? app_set_lang(u->app, l, e)
 	                                                                : app_set_conf(u->app, row->key, value, e);
 	if (ok) {
+		u->p->no_mouse =
+		    u->p->no_mouse && strcmp(row->key, "mouse") != 0; /* what is chosen here counts at once */
 		ui_apply_settings(u);
 		ui_refresh_all(u);
 	}

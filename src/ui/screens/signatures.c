@@ -472,7 +472,7 @@ static void sheet_close(struct ui *u, struct screen *screen)
 	free(s);
 }
 
-static const struct screen_class sheet_class = {
+const struct screen_class screen_sheet = {
     .name = "signatures",
     .actions = actions,
     .draw = sheet_draw,
@@ -514,7 +514,7 @@ static void header_saved(struct ui *u, void *ctx, const struct kind *k, int64_t 
 void sheet_open(struct ui *u, int64_t action, int64_t sheet)
 {
 	struct sheet *s = mem_alloc(sizeof *s);
-	s->base.c = &sheet_class;
+	s->base.c = &screen_sheet;
 	s->base.section = SECTION_ACTIONS;
 	s->action = action;
 	s->sheet = sheet;

@@ -359,7 +359,7 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class start_class = {
+const struct screen_class screen_start = {
     .name = "start",
     .actions = actions,
     .full = true,
@@ -372,7 +372,7 @@ static const struct screen_class start_class = {
 void start_open(struct ui *u)
 {
 	struct start *st = mem_alloc(sizeof *st);
-	st->s.c = &start_class;
+	st->s.c = &screen_start;
 	st->at = (int)lang_now();
 	st->ascii = term_ascii();
 	st->begin = EMPTY;

@@ -520,15 +520,18 @@ static bool can_new(struct ui *u, struct screen *s, const char **why)
 	return *why == NULL;
 }
 
-/* The selected line when it is of the action's kind, else the first that is: P is the nearest workshop's attendance. */
+/* The selected line when it is of the action's kind. P works from anywhere: it is the nearest workshop's attendance;
+ * the hint bar does not say so, as what it shows is of what is selected. */
 static const struct line *line_for_action(struct ui *u, struct today *t)
 {
 	const struct record_action *r = record_action_running(u);
-	const struct line *found = NULL;
-	for (size_t i = 0; i < t->n && r; i++)
-		if (t->lines[i].kind && record_action_fits(r, t->lines[i].kind) && (!found || i == t->at))
-			found = &t->lines[i];
-	return found;
+	if (r && t->at < t->n && t->lines[t->at].kind && record_action_fits(r, t->lines[t->at].kind))
+		return &t->lines[t->at];
+	bool nearest = r && !u->p->hinting && strcmp(r->action.name, "attendance.take") == 0;
+	for (size_t i = 0; i < t->n && nearest; i++)
+		if (t->lines[i].part == WEEKS && t->lines[i].kind && record_action_fits(r, t->lines[i].kind))
+			return &t->lines[i];
+	return NULL;
 }
 
 static bool can_record_action(struct ui *u, struct screen *s, const char **why)
@@ -576,8 +579,9 @@ static const struct action actions[] = {
     {0},
 };
 
-static const struct screen_class today_class = {
+const struct screen_class screen_today = {
     .name = "today",
+    .actions = actions, /* each one has its own table: these, and those of its records */
     .draw = draw,
     .key = key,
     .title = title,
@@ -592,7 +596,7 @@ struct screen *today_new(struct ui *u, enum section s)
 	(void)u;
 	(void)s;
 	t->actions = record_actions_join(actions, NULL, run_record_action, can_record_action);
-	t->class = today_class;
+	t->class = screen_today;
 	t->class.actions = t->actions;
 	t->s.c = &t->class;
 	return &t->s;
