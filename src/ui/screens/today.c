@@ -274,7 +274,9 @@ static void draw_step(const struct today *t, size_t i, struct area *a)
 	const struct line *l = &t->lines[i];
 	struct buf b = BUF_INIT;
 	buf_print(&b, "%s %d  %s", l->done ? "[x]" : "[ ]", (int)l->id + 1, l->text);
-	put_row(t, i, a, buf_str(&b), l->done ? NULL : l->more, l->done ? ROLE_MUTED : ROLE_NORMAL);
+	/* the hint only beside a whole step: a cut step tells nothing */
+	bool fits = l->more && text_width(buf_str(&b)) + text_width(l->more) + 4 < a->width;
+	put_row(t, i, a, buf_str(&b), fits && !l->done ? l->more : NULL, l->done ? ROLE_MUTED : ROLE_NORMAL);
 	buf_free(&b);
 }
 
