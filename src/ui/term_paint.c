@@ -24,7 +24,7 @@ static const struct theme themes[] = {
     {"dark", {{A_NORMAL, -1}, {A_REVERSE, -1}, {A_BOLD, COLOR_YELLOW}, {A_BOLD, COLOR_CYAN}, {A_BOLD, COLOR_CYAN},
                  {A_BOLD, COLOR_RED}, {A_NORMAL, COLOR_GREEN}, {A_DIM, -1}}},
     {"light", {{A_NORMAL, -1}, {A_REVERSE, -1}, {A_BOLD, COLOR_MAGENTA}, {A_BOLD, COLOR_BLUE}, {A_BOLD, COLOR_BLUE},
-                  {A_BOLD, COLOR_RED}, {A_NORMAL, COLOR_GREEN}, {A_DIM, -1}}},
+                  {A_BOLD, COLOR_RED}, {A_NORMAL, -1 /* green on white is not to be read */}, {A_DIM, -1}}},
     {"contrast", {{A_NORMAL, -1}, {A_REVERSE | A_BOLD, -1}, {A_BOLD | A_UNDERLINE, -1}, {A_BOLD, -1},
                      {A_BOLD | A_UNDERLINE, -1}, {A_BOLD | A_REVERSE, -1}, {A_BOLD, -1}, {A_NORMAL, -1}}},
 };

@@ -34,7 +34,9 @@ static void every_screen__every_key__cursor_on_the_focus(void **state)
 	(void)state;
 	static const char *const screens[] = {"1", "2", "2 n", "2 e", "3", "4", "4 Enter Right", "5", "5 n", "6", "6 P",
 	    "7", "7 Down Down Enter Right", "8", "8 v", "8 v", "9", "9 Tab", "0", "9 H", "0 Enter", "2 ?", "2 ^K",
-	    "2 F9", "2 m", "2 f", "2 s", "2 c", "2 a", "2 x", "2 i", "2 t"};
+	    "2 F9", "2 m", "2 f", "2 s", "2 c", "2 a", "2 x", "2 i", "2 t", "2 Enter Right Right", "3 Enter", "3 O",
+	    "4 v Enter", "4 v Enter M", "2 n Down", "4 n", "6 n", "8 n", "0 Home Enter", "5 Down S", "2 H", "2 F9 Down",
+	    "1 n", "2 p", "2 I"};
 	static const char *const keys[] = {"Down", "Down", "Down", "Up", "PgDn", "PgUp", "End", "Home", "Tab", "S-Tab"};
 	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {

@@ -75,6 +75,78 @@ static void no_color__asked__none_sent(void **state)
 	assert_int_equal(tui_stop(t), 0);
 }
 
+/* Does what was written set a colour: SGR 30-38, 40-48, 90-97, 100-107? */
+static bool sets_colour(const char *bytes)
+{
+	for (const char *p = bytes; (p = strstr(p, "\033[")); p += 2) {
+		const char *end = p + 2 + strspn(p + 2, "0123456789;");
+		for (const char *q = p + 2; *end == 'm' && q < end; q += strcspn(q, ";m") + 1) {
+			int n = atoi(q);
+			if ((n >= 30 && n <= 38) || (n >= 40 && n <= 48) || (n >= 90 && n <= 107))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void visit(struct tui *t)
+{
+	static const char *const screens[] = {"1", "2", "2 Enter", "2 n", "2 Space", "3", "4 v Enter", "5", "6 P", "7",
+	    "8 v", "8 v", "9", "0 End Enter", "9 H", "2 ?", "2 ^K", "2 d u"};
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		tui_keys(t, screens[i]);
+		tui_keys(t, "Down Esc Esc Esc 1");
+	}
+}
+
+/* On every screen, by the bytes themselves. */
+static void colours__refused__no_code_on_any_screen(void **state)
+{
+	(void)state;
+	static const struct tui_options ways[] = {{.lang = "en", .env = {"NO_COLOR=1"}},
+	    {.lang = "en", .args = "--color=never"}, {.lang = "en", .term = "vt100"}};
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct tui *t = tui_start(&ways[i]);
+		visit(t);
+		if (sets_colour(tui_bytes(t)))
+			fail_msg("way %zu: a colour was sent", i);
+		assert_int_equal(tui_stop(t), 0);
+	}
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .args = "--color=always", .env = {"NO_COLOR=1"}});
+	visit(t);
+	assert_true(sets_colour(tui_bytes(t)));
+	assert_int_equal(tui_stop(t), 0);
+}
+
+/* High contrast and "no colours" leave both colours to the terminal: no pair of ours is under 7:1. */
+static void colours__high_contrast__only_the_terminals_own(void **state)
+{
+	(void)state;
+	static const char *const themes[] = {"< high contrast >", "< no colours >"};
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
+		tui_keys(t, ":");
+		tui_burst(t, "settings Enter");
+		int row, col;
+		for (int k = 0; k < 40; k++) {
+			tui_cursor(t, &row, &col);
+			if (strstr(tui_row(t, row), "Theme"))
+				break;
+			tui_keys(t, "Down");
+		}
+		for (int k = 0; k < 6 && !strstr(tui_row(t, row), themes[i]); k++)
+			tui_keys(t, "Right");
+		if (!strstr(tui_row(t, row), themes[i]))
+			fail_msg("no %s\n%s", themes[i], tui_text(t));
+		tui_keys(t, "Esc ^L");
+		size_t bytes = tui_written(t);
+		visit(t);
+		if (sets_colour(tui_bytes(t) + bytes))
+			fail_msg("%s: a colour was sent", themes[i]);
+	}
+	assert_int_equal(tui_stop(t), 0);
+}
+
 static void vt100__ascii_locale__only_ascii(void **state)
 {
 	(void)state;
@@ -162,6 +234,8 @@ int main(void)
 	    cmocka_unit_test(resize__storm__alive_and_selection_kept),
 	    cmocka_unit_test(too_small__said__and_back),
 	    cmocka_unit_test(no_color__asked__none_sent),
+	    cmocka_unit_test(colours__refused__no_code_on_any_screen),
+	    cmocka_unit_test(colours__high_contrast__only_the_terminals_own),
 	    cmocka_unit_test(vt100__ascii_locale__only_ascii),
 	    cmocka_unit_test(sigterm__sent__ends_in_order),
 	    cmocka_unit_test(terminal__vanishes__program_ends),
