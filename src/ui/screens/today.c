@@ -9,34 +9,10 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/screens/settings.h"
+#include "ui/screens/today.h"
 #include "ui/screens/today_steps.h"
 
 enum { DUE_DAYS = 14, WEEK = 7, MOST = 200 };
-enum part { STEPS, DUE, WEEKS, PARTS };
-
-struct line {
-	enum part part;
-	const struct kind *kind; /* of the record */
-	int64_t id;              /* in STEPS: which */
-	date_t date;
-	int starts;
-	char *text, *more; /* owned; more may be NULL */
-	bool warn, cancelled, done;
-};
-struct today {
-	struct screen s;
-	struct screen_class class;
-	struct action *actions; /* owned */
-	struct line *lines;
-	size_t n, at, tops[PARTS];
-	bool due;      /* not read yet */
-	char *numbers; /* owned */
-};
-
-static struct today *today_of(struct screen *s)
-{
-	return (struct today *)s;
-}
 
 /* ---- reading */
 
@@ -56,10 +32,10 @@ struct reading {
 	struct ui *u;
 };
 
-static struct line *add_line(struct today *t, enum part part, const struct kind *k, int64_t id)
+static struct today_line *add_line(struct today *t, enum part part, const struct kind *k, int64_t id)
 {
 	t->lines = mem_resize(t->lines, t->n + 1, sizeof *t->lines);
-	t->lines[t->n] = (struct line){.part = part, .kind = k, .id = id, .date = DATE_NONE, .starts = -1};
+	t->lines[t->n] = (struct today_line){.part = part, .kind = k, .id = id, .date = DATE_NONE, .starts = -1};
 	return &t->lines[t->n++];
 }
 
@@ -76,7 +52,7 @@ static bool take_due(void *ctx, const struct app_entry *en)
 {
 	struct reading *r = ctx;
 	struct buf b = BUF_INIT, d = BUF_INIT;
-	struct line *l = add_line(r->t, DUE, en->kind, en->id);
+	struct today_line *l = add_line(r->t, DUE, en->kind, en->id);
 	short_date(en->until, app_types(r->u->app)->today, &d);
 	buf_print(&b, "%s: %s", en->category, en->title);
 	l->date = en->until;
@@ -92,7 +68,7 @@ static bool take_entry(struct reading *r, const struct app_entry *en, bool runni
 	bool began = en->date < app_types(r->u->app)->today;
 	if (en->deadline || began != running)
 		return true;
-	struct line *l = add_line(r->t, WEEKS, en->kind, en->id);
+	struct today_line *l = add_line(r->t, WEEKS, en->kind, en->id);
 	l->date = began ? DATE_NONE : en->date;
 	l->starts = en->starts;
 	l->text = mem_copy_text(en->title);
@@ -136,7 +112,7 @@ static int64_t read_numbers(struct ui *u, struct today *t)
 static void read_steps(struct ui *u, struct today *t, bool empty)
 {
 	for (size_t i = 0; steps_wanted(u, empty) && i < steps_count(); i++) {
-		struct line *l = add_line(t, STEPS, NULL, (int64_t)i);
+		struct today_line *l = add_line(t, STEPS, NULL, (int64_t)i);
 		l->text = mem_copy_text(step_label(i));
 		l->more = mem_copy_text(step_more(i));
 		l->done = step_done(u, i);
@@ -189,223 +165,12 @@ static bool idle(struct ui *u, struct screen *s)
 	return true;
 }
 
-/* ---- painting */
-
 static void title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
 {
 	(void)s;
 	buf_print(left, "%s · ", tr_ctx("tab long", "Today"));
 	date_text(app_types(u->app)->today, lang_now(), DATE_FULL, left);
 	buf_text(right, app_group_name(u->app));
-}
-
-static size_t count_part(const struct today *t, enum part part)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < t->n; i++)
-		n += t->lines[i].part == part;
-	return n;
-}
-
-/* Where a part is drawn, and the next row of it. */
-struct area {
-	int row, col, width, end;
-};
-
-/* `right` (may be NULL) stands at the end of the row; the text is cut before it. */
-static void put_row(
-    const struct today *t, size_t i, struct area *a, const char *text, const char *right, enum role role)
-{
-	bool selected = i == t->at;
-	int end = right && text_width(right) + 12 < a->width ? text_width(right) + 1 : 0;
-	if (selected)
-		term_fill(a->row, a->col, a->width, ROLE_SELECTED, ' ');
-	term_put(a->row, a->col, 1, selected ? ROLE_SELECTED : ROLE_NORMAL, selected ? ">" : " ");
-	term_put(a->row, a->col + 2, a->width - 2 - end, selected ? ROLE_SELECTED : role, text);
-	if (end)
-		term_put_right(
-		    a->row, a->col + a->width - end + 1, end - 1, selected ? ROLE_SELECTED : ROLE_MUTED, right);
-	if (selected)
-		term_cursor(a->row, a->col, false);
-	a->row++;
-}
-
-static void draw_due_line(const struct today *t, size_t i, struct area *a)
-{
-	const struct line *l = &t->lines[i];
-	struct buf b = BUF_INIT;
-	buf_print(&b, "%s %s", l->warn ? "!" : "·", l->text);
-	put_row(t, i, a, buf_str(&b), l->more, l->warn ? ROLE_WARNING : ROLE_NORMAL);
-	buf_free(&b);
-}
-
-static void draw_day(const struct line *l, date_t now, struct area *a)
-{
-	struct buf b = BUF_INIT;
-	if (l->date == DATE_NONE) {
-		buf_text(&b, _("Under way"));
-	} else {
-		if (l->date - now < 2) {
-			date_distance(l->date, now, lang_now(), &b);
-			buf_text(&b, ", ");
-		}
-		date_text(l->date, lang_now(), DATE_WEEKDAY, &b);
-	}
-	term_put(a->row++, a->col, a->width, ROLE_TITLE, buf_str(&b));
-	buf_free(&b);
-}
-
-static void draw_week_line(const struct today *t, size_t i, struct area *a)
-{
-	const struct line *l = &t->lines[i];
-	struct buf b = BUF_INIT;
-	char clock[6] = "     ";
-	if (l->starts >= 0)
-		time_text(l->starts, clock);
-	buf_print(&b, "%s %s%s", clock, l->cancelled ? _("CANCELLED ") : "", l->text);
-	put_row(t, i, a, buf_str(&b), NULL, ROLE_NORMAL);
-	buf_free(&b);
-	if (l->more && a->row < a->end)
-		term_put(a->row++, a->col + 8, a->width - 8, ROLE_MUTED, l->more);
-}
-
-static void draw_step(const struct today *t, size_t i, struct area *a)
-{
-	const struct line *l = &t->lines[i];
-	struct buf b = BUF_INIT;
-	buf_print(&b, "%s %d  %s", l->done ? "[x]" : "[ ]", (int)l->id + 1, l->text);
-	/* the hint only beside a whole step: a cut step tells nothing */
-	bool fits = l->more && text_width(buf_str(&b)) + text_width(l->more) + 4 < a->width;
-	put_row(t, i, a, buf_str(&b), fits && !l->done ? l->more : NULL, l->done ? ROLE_MUTED : ROLE_NORMAL);
-	buf_free(&b);
-}
-
-/* The first line drawn of a part, so that the selected one is in sight. */
-static size_t first_line(struct today *t, enum part part, int room)
-{
-	size_t first = 0;
-	while (first < t->n && t->lines[first].part != part)
-		first++;
-	bool here = t->at < t->n && t->lines[t->at].part == part;
-	if (!here || t->at < first + t->tops[part])
-		t->tops[part] = here ? t->at - first : 0;
-	if (here && t->at >= first + t->tops[part] + (size_t)room)
-		t->tops[part] = t->at - first - (size_t)room + 1;
-	return first + t->tops[part];
-}
-
-static void draw_part(struct ui *u, struct today *t, enum part part, struct area *a)
-{
-	date_t now = app_types(u->app)->today;
-	const struct line *before = NULL;
-	int each = part == WEEKS ? 3 : 1;
-	for (size_t i = first_line(t, part, (a->end - a->row) / each > 0 ? (a->end - a->row) / each : 1);
-	     i < t->n && t->lines[i].part == part && a->row < a->end; i++) {
-		if (part == WEEKS && (!before || before->date != t->lines[i].date) && a->row + 1 < a->end)
-			draw_day(&t->lines[i], now, a);
-		before = &t->lines[i];
-		if (part == DUE)
-			draw_due_line(t, i, a);
-		else if (part == WEEKS)
-			draw_week_line(t, i, a);
-		else
-			draw_step(t, i, a);
-	}
-}
-
-static void draw_due(struct ui *u, struct today *t, struct area *a)
-{
-	struct buf b = BUF_INIT;
-	size_t n = count_part(t, DUE);
-	buf_print(&b, "%s (%zu)", _("Needs attention"), n);
-	term_put(a->row++, a->col + 1, a->width - 1, ROLE_TITLE, buf_str(&b));
-	if (n == 0)
-		term_put(a->row++, a->col + 2, a->width - 2, ROLE_MUTED, t->due ? "…" : _("Nothing is due."));
-	draw_part(u, t, DUE, a);
-	buf_free(&b);
-}
-
-static void draw_week(struct ui *u, struct today *t, struct area *a)
-{
-	if (count_part(t, WEEKS) == 0)
-		term_put(a->row++, a->col, a->width, ROLE_MUTED, t->due ? "…" : _("Nothing this week."));
-	draw_part(u, t, WEEKS, a);
-}
-
-static void put_wrapped(void *ctx, const char *bytes, size_t n)
-{
-	struct area *a = ctx;
-	char *line = mem_copy_bytes(bytes, n);
-	if (a->row < a->end)
-		term_put(a->row++, a->col, a->width, ROLE_MUTED, line);
-	free(line);
-}
-
-/* Alone on the screen while there is nothing else. */
-static void draw_steps(struct ui *u, struct today *t, struct area *a)
-{
-	int end = a->end;
-	term_put(a->row + 1, 3, a->width - 3, ROLE_TITLE, _("Welcome! First steps, in any order:"));
-	a->row += 3;
-	a->col = 2;
-	a->width = a->width - 4 > 74 ? 74 : a->width - 4;
-	draw_part(u, t, STEPS, a);
-	struct area words = {a->row + 1, 3, a->width, end};
-	text_wrap(
-	    _("Enter begins a step. The list goes when all is done, or with X."), words.width, put_wrapped, &words);
-	words.row++;
-	text_wrap(_("To see how it looks with data in it: S opens the sample group, which is kept apart and is deleted "
-	            "at one "
-	            "stroke."),
-	    words.width, put_wrapped, &words);
-}
-
-/* Above what is due, when something is. */
-static void draw_steps_above(struct ui *u, struct today *t, struct area *a)
-{
-	int end = a->end;
-	if (count_part(t, STEPS) == 0)
-		return;
-	term_put(a->row++, a->col + 1, a->width - 1, ROLE_TITLE, _("First steps (X hides them)"));
-	a->end = a->row + (int)count_part(t, STEPS) < end ? a->row + (int)count_part(t, STEPS) : end;
-	draw_part(u, t, STEPS, a);
-	a->row++;
-	a->end = end;
-}
-
-static void draw_numbers(const struct today *t, struct area a)
-{
-	if (t->numbers && *t->numbers && a.row + 1 < a.end) {
-		a.row++;
-		a.col++;
-		a.width -= 2;
-		term_put(a.row++, a.col, a.width, ROLE_TITLE, _("The group in numbers"));
-		text_wrap(t->numbers, a.width, put_wrapped, &a);
-	}
-}
-
-static void draw(struct ui *u, struct screen *s, int top, int height)
-{
-	struct today *t = today_of(s);
-	int cols = term_cols(), end = top + height;
-	bool two = cols >= 80;
-	int left = two ? cols * 11 / 20 : cols;
-	struct area a = {top, 0, left - 1, two ? end : top + height / 2};
-	term_cursor(top, 0, false);
-	if (count_part(t, STEPS) == t->n && t->n > 0) {
-		a = (struct area){top, 0, cols, end};
-		draw_steps(u, t, &a);
-		return;
-	}
-	draw_steps_above(u, t, &a);
-	draw_due(u, t, &a);
-	if (two)
-		draw_numbers(t, a);
-	struct area b =
-	    two ? (struct area){top, left + 1, cols - left - 2, end} : (struct area){a.row + 1, 0, cols, end};
-	if (two)
-		term_vrule(top, left - 1, height);
-	draw_week(u, t, &b);
 }
 
 /* ---- doing */
@@ -451,7 +216,7 @@ static void run_last(struct ui *u, struct screen *s)
 static void run_open(struct ui *u, struct screen *s)
 {
 	struct today *t = today_of(s);
-	const struct line *l = &t->lines[t->at];
+	const struct today_line *l = &t->lines[t->at];
 	if (l->part == STEPS)
 		step_run(u, (size_t)l->id);
 	else
@@ -493,7 +258,7 @@ static bool has_steps(struct ui *u, struct screen *s, const char **why)
 {
 	(void)u;
 	(void)why;
-	return count_part(today_of(s), STEPS) > 0;
+	return today_part(today_of(s), STEPS) > 0;
 }
 
 static void run_hide_steps(struct ui *u, struct screen *s)
@@ -524,7 +289,7 @@ static bool can_new(struct ui *u, struct screen *s, const char **why)
 
 /* The selected line when it is of the action's kind. P works from anywhere: it is the nearest workshop's attendance;
  * the hint bar does not say so, as what it shows is of what is selected. */
-static const struct line *line_for_action(struct ui *u, struct today *t)
+static const struct today_line *line_for_action(struct ui *u, struct today *t)
 {
 	const struct record_action *r = record_action_running(u);
 	if (r && t->at < t->n && t->lines[t->at].kind && record_action_fits(r, t->lines[t->at].kind))
@@ -544,7 +309,7 @@ static bool can_record_action(struct ui *u, struct screen *s, const char **why)
 
 static void run_record_action(struct ui *u, struct screen *s)
 {
-	const struct line *l = line_for_action(u, today_of(s));
+	const struct today_line *l = line_for_action(u, today_of(s));
 	record_action_running(u)->run(u, l->kind, l->id);
 }
 
@@ -584,7 +349,7 @@ static const struct action actions[] = {
 const struct screen_class screen_today = {
     .name = "today",
     .actions = actions, /* each one has its own table: these, and those of its records */
-    .draw = draw,
+    .draw = today_draw,
     .key = key,
     .title = title,
     .refresh = refresh,
