@@ -261,8 +261,6 @@ static void control_keys__on_the_console_and_elsewhere__undo_and_copy(void **sta
 		assert_true(tui_alive(t));
 		tui_keys(t, "1 ^C");
 		tui_expect(t, "Nothing to copy here. To quit: Ctrl+Q");
-		tui_keys(t, "Esc");
-		tui_expect(t, "To quit");
 		tui_keys(t, "8 ^C 9 ^C 0 ^C 2 n ^C Esc");
 		assert_true(tui_alive(t));
 		stop(t);
