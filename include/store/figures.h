@@ -9,7 +9,7 @@
 #include "base/err.h"
 #include "store/store.h"
 
-enum column_form { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_PERCENT, COLUMN_DATE, COLUMN_MONEY, COLUMN_CHOICE /* kind.field code */ };
+enum column_form { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_PERCENT, COLUMN_DATE, COLUMN_MONEY, COLUMN_SCORE /* 4.50 */, COLUMN_CHOICE /* kind.field code */ };
 struct figure_column {
 	const char *key;
 	const char *label;       /* N_() */

@@ -134,6 +134,25 @@ static void bar(const struct telling *t, const char *const *c)
 	share(t, c);
 }
 
+/* "19 said yes · 6 no answer · 3 new" */
+static void answers(const struct telling *t, const char *code, int64_t n)
+{
+	const unsigned long many = (unsigned long)n;
+	const char *words = strcmp(code, "yes") == 0       ? tr_n("%lld said yes", "%lld said yes", many)
+	                    : strcmp(code, "silent") == 0  ? tr_n("%lld no answer", "%lld no answer", many)
+	                    : strcmp(code, "waiting") == 0 ? tr_n("%lld waiting", "%lld waiting", many)
+	                    : strcmp(code, "no") == 0      ? tr_n("%lld said no", "%lld said no", many)
+	                                                   : tr_n("%lld new", "%lld new", many);
+	buf_print(t->out, words, (long long)n);
+}
+
+/* "4,6/5 (12)" */
+static void score(const struct telling *t, int64_t tenths, int64_t n)
+{
+	buf_print(t->out, "%lld%s%lld/5 (%lld)", (long long)tenths / 10, lang_now() == LANG_EN ? "." : ",",
+	    (long long)tenths % 10, (long long)n);
+}
+
 static void dated(const struct telling *t, const char *const *c)
 {
 	day(t, c[0]);
@@ -168,6 +187,12 @@ static void row_words(const struct telling *t, const char *const *c)
 	case FACT_BAR:
 		bar(t, c);
 		break;
+	case FACT_ANSWERS:
+		answers(t, c[0], number(c[1]));
+		break;
+	case FACT_SCORE:
+		score(t, number(c[0]), number(c[1]));
+		break;
 	case FACT_COUNTS:
 		choice(t, c[0]);
 		buf_print(t->out, " %s", c[1]);
@@ -193,6 +218,8 @@ static bool is_nothing(const struct fact *f, const char *const *c)
 {
 	if (f->form == FACT_SINCE)
 		return false;
+	if (f->form == FACT_ANSWERS)
+		return !c[1];
 	return (!c[0] && (f->form != FACT_DATED || !c[1])) || (f->form == FACT_SOME && number(c[0]) == 0);
 }
 

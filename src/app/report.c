@@ -54,7 +54,7 @@ bool app_report_find(const char *name, size_t *i)
 
 static bool is_right(enum column_form form)
 {
-	return form == COLUMN_NUMBER || form == COLUMN_PERCENT || form == COLUMN_MONEY;
+	return form == COLUMN_NUMBER || form == COLUMN_PERCENT || form == COLUMN_MONEY || form == COLUMN_SCORE;
 }
 
 size_t app_report_columns(size_t i, struct app_report_column out[APP_REPORT_COLUMNS])
@@ -76,7 +76,8 @@ static const struct field plain_fields[] = {[COLUMN_TEXT] = {.key = "text", .typ
     [COLUMN_NUMBER] = {.key = "number", .type = &ft_number},
     [COLUMN_PERCENT] = {.key = "percent", .type = &ft_text},
     [COLUMN_DATE] = {.key = "date", .type = &ft_date},
-    [COLUMN_MONEY] = {.key = "money", .type = &ft_money}};
+    [COLUMN_MONEY] = {.key = "money", .type = &ft_money},
+    [COLUMN_SCORE] = {.key = "score", .type = &ft_text}};
 
 /* "problem.state": the field whose choices label the codes. */
 static const struct field *choice_field(const char *of)
@@ -153,6 +154,8 @@ static void cell_text(struct app *a, const struct figure_column *c, const char *
 		f->type->format(f, &v, &a->types, words ? FOR_SCREEN : FOR_CSV, out);
 	if (what == CELL_SCREEN && c->form == COLUMN_PERCENT && *data)
 		buf_char(out, '%');
+	if (what != CELL_DATA && c->form == COLUMN_SCORE && out->len > from)
+		decimal_comma(out, from);
 	if (what == CELL_EXCEL && out->len > from && (c->form == COLUMN_MONEY || c->form == COLUMN_PERCENT))
 		decimal_comma(out, from);
 	value_clear(&v);

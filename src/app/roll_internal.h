@@ -4,11 +4,34 @@
 
 #include "app/workshop.h"
 
+struct command;
+
 /* The field of attendance that names records of this kind; NO_FIELD: attendance is not taken there. */
 int roll_field(const struct kind *of);
 struct app_roll_row *roll_add(struct app *a, struct app_roll *roll, int64_t person); /* at the end, no mark */
 void roll_take(struct app_roll_row *row, const struct record *attendance);
-void roll_sort(struct app_roll *roll);
+struct app_roll_row *roll_find(const struct app_roll *roll, int64_t person); /* NULL: not there */
+bool roll_is_here(const char *mark);
+/* What is gathered while the roll is made. */
+struct roll_reading {
+	struct app *app;
+	struct app_roll *roll;
+	size_t stored;     /* attendances found */
+	date_t day;        /* of the event */
+	const char *group; /* whose members are being added */
+	struct err *e;
+	bool ok;
+};
+/* roll_expected.c */
+bool roll_add_expected(struct roll_reading *rd, const struct record *event);
+void roll_take_answer(struct app_roll_row *row, const struct record *attendance);
+void roll_give_places(struct app_roll *roll); /* after every answer */
+void roll_name_trainers(struct app_roll *roll, const struct record *event);
+/* workshop.c, for a walk-in */
+struct record *roll_new_attendance(const struct app_roll *roll, int64_t person);
+int roll_arrival_now(struct app *a, const struct app_roll *roll); /* -1: the event is on another day */
+void roll_set_mark(const struct app_roll *roll, struct record *r, const char *mark, int now);
+bool roll_commit(struct app *a, struct app_roll *roll, struct command *c, struct err *e); /* and notes its number */
 /* roll_number.c: the field of a printed sheet that names records of this kind; NO_FIELD: none. */
 int roll_printed_field(const struct kind *of);
 /* The newest print of this roll, or the one with the sheet of this code; owned, NULL: none. */

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "store/read.h"
 
-static bool is_here(const char *mark)
+bool roll_is_here(const char *mark)
 {
 	return strcmp(mark, "present") == 0 || strcmp(mark, "late") == 0;
 }
@@ -23,27 +23,55 @@ static bool is_untouched(const char *mark)
 	return strcmp(mark, "expected") == 0 || strcmp(mark, "confirmed") == 0 || strcmp(mark, "untouched") == 0;
 }
 
-/* The minute to note for somebody who is here now; -1 when the event was on another day. */
-static int arrival_now(struct app *a, const struct app_roll *roll)
+bool app_roll_is_untouched(const struct app_roll_row *row)
 {
-	struct record *event = NULL;
-	if (!store_get(a->store, roll->of, roll->id, &event, NULL))
-		return -1;
-	const bool today = roll_day(a, event) == clock_today(&a->clock);
-	record_free(event);
-	return today ? clock_minute(&a->clock) : -1;
+	return is_untouched(row->mark);
 }
 
-static void set_mark(struct record *r, const char *mark, int now)
+int roll_arrival_now(struct app *a, const struct app_roll *roll)
 {
+	return roll->day == clock_today(&a->clock) ? clock_minute(&a->clock) : -1;
+}
+
+/* Where time is counted, whoever is here takes part to the end; who came late from then on. */
+static int minutes_of(const struct app_roll *roll, const char *mark, int arrived)
+{
+	if (!roll->counted || !roll_is_here(mark) || roll->starts < 0 || roll->ends <= roll->starts)
+		return -1;
+	const bool later = strcmp(mark, "late") == 0 && arrived > roll->starts && arrived < roll->ends;
+	return roll->ends - (later ? arrived : roll->starts);
+}
+
+static void set_minutes(struct record *r, int minutes)
+{
+	if (minutes < 0)
+		record_clear(r, attendance_minutes);
+	else
+		record_set_int(r, attendance_minutes, minutes);
+}
+
+/* Who had said yes is known to have said so also when the mark has taken the place of it. */
+static void keep_answer(struct record *r)
+{
+	const char *before = record_text(r, attendance_mark);
+	if (before && strcmp(before, "confirmed") == 0 && !record_has(r, attendance_answer))
+		record_set_text(r, attendance_answer, "yes");
+}
+
+void roll_set_mark(const struct app_roll *roll, struct record *r, const char *mark, int now)
+{
+	keep_answer(r);
 	record_set_text(r, attendance_mark, mark);
-	if (!is_here(mark))
+	if (!roll_is_here(mark))
 		record_clear(r, attendance_arrived);
 	else if (now >= 0 && !record_has(r, attendance_arrived))
 		record_set_int(r, attendance_arrived, now);
+	if (roll->counted)
+		set_minutes(r, minutes_of(roll, mark,
+		                   record_has(r, attendance_arrived) ? (int)record_int(r, attendance_arrived) : -1));
 }
 
-static struct record *new_attendance(const struct app_roll *roll, int64_t person)
+struct record *roll_new_attendance(const struct app_roll *roll, int64_t person)
 {
 	struct record *r = record_new(kind_get(KIND_attendance));
 	record_set_int(r, roll_field(roll->of), roll->id);
@@ -60,16 +88,31 @@ static struct record *present_state(struct app *a, const struct app_roll *roll, 
 	    !r->deleted)
 		return r;
 	record_free(r);
-	return new_attendance(roll, row->person);
+	return roll_new_attendance(roll, row->person);
+}
+
+/* What is to be done to a row. */
+struct wish {
+	const char *mark; /* NULL: another one of these */
+	int now;
+	enum app_roll_said said;
+	int minutes;
+	void (*set)(struct app *a, const struct app_roll *roll, struct record *r, const struct wish *w);
+};
+
+static void wish_mark(struct app *a, const struct app_roll *roll, struct record *r, const struct wish *w)
+{
+	(void)a;
+	roll_set_mark(roll, r, w->mark, w->now);
 }
 
 /* *after (owned) is the attendance as it will be stored. */
-static bool mark_one(struct app *a, struct command *c, const struct app_roll *roll, size_t i, const char *mark, int now,
+static bool change_one(struct app *a, struct command *c, const struct app_roll *roll, size_t i, const struct wish *w,
     struct record **after, struct err *e)
 {
 	struct record *r = present_state(a, roll, &roll->rows[i]);
 	struct record *base = r->id ? record_copy(r) : NULL;
-	set_mark(r, mark, now);
+	w->set(a, roll, r, w);
 	bool ok = app_put(a, c, r, base, NULL, NULL, e);
 	record_free(base);
 	if (!ok) {
@@ -78,6 +121,21 @@ static bool mark_one(struct app *a, struct command *c, const struct app_roll *ro
 	}
 	*after = r;
 	return ok;
+}
+
+static bool newest(void *ctx, const struct app_change *c)
+{
+	*(int64_t *)ctx = c->number;
+	return false;
+}
+
+bool roll_commit(struct app *a, struct app_roll *roll, struct command *c, struct err *e)
+{
+	struct err ignored = ERR_INIT;
+	if (!app_commit(a, c, e))
+		return false;
+	app_history(a, NULL, 0, 0, 1, newest, &roll->last, &ignored);
+	return true;
 }
 
 static void take_all(struct app_roll *roll, struct record **after, bool stored)
@@ -97,17 +155,18 @@ bool roll_write(
 	if (!app_command(a, name, NULL, &c, e))
 		return false;
 	struct record **after = mem_array(roll->n + 1, sizeof *after);
-	const int now = w->arrivals ? arrival_now(a, roll) : -1;
+	const int now = w->arrivals ? roll_arrival_now(a, roll) : -1;
 	size_t count = 0;
 	bool ok = true;
 	for (size_t i = 0; ok && i < roll->n; i++) {
 		if (!w->marks[i])
 			continue;
-		ok = mark_one(a, c, roll, i, w->marks[i], now, &after[i], e);
+		ok = change_one(
+		    a, c, roll, i, &(struct wish){.mark = w->marks[i], .now = now, .set = wish_mark}, &after[i], e);
 		count++;
 	}
 	if (ok)
-		ok = app_commit(a, c, e);
+		ok = roll_commit(a, roll, c, e);
 	else
 		app_abort(a, c);
 	take_all(roll, after, ok);
@@ -152,87 +211,64 @@ bool app_roll_mark_all(struct app *a, struct app_roll *roll, const char *mark, s
 	return ok;
 }
 
-/* ---- somebody at the door */
+/* ---- answers and hours */
 
-/* The roll is by surname, so a name is written surname first: "Guțu Maria". One word is a surname. */
-static struct record *new_person(struct app *a, const char *name, const char *phone, struct err *e)
+static bool change_row(
+    struct app *a, struct app_roll *roll, const char *name, size_t row, const struct wish *w, struct err *e)
 {
-	const struct type_ctx *types = app_types(a);
-	struct record *r = record_new_initial(kind_get(KIND_person), types);
-	record_clear(r, person_role); /* coming once makes nobody a member */
-	struct buf clean = BUF_INIT;
-	text_clean(name, strlen(name), false, &clean);
-	const char *all = buf_str(&clean);
-	const size_t n = strcspn(all, " ");
-	char *surname = mem_copy_bytes(all, n);
-	record_set_text(r, person_surname, surname);
-	record_set_text(r, person_given, all + n + strspn(all + n, " "));
-	free(surname);
-	buf_free(&clean);
-	if (phone && *phone && !record_parse(r, person_phone, phone, types, e)) {
-		record_free(r);
-		return NULL;
-	}
-	return r;
-}
-
-static size_t row_of(const struct app_roll *roll, int64_t person)
-{
-	size_t i = 0;
-	while (i < roll->n && roll->rows[i].person != person)
-		i++;
-	return i;
-}
-
-/* The person (made here when new) and the attendance in one command. *r is the attendance. */
-static bool put_walk_in(struct app *a, struct command *c, const struct app_roll *roll, struct record *person,
-    int64_t known, struct record **r, struct err *e)
-{
-	if (person && !app_put(a, c, person, NULL, NULL, NULL, e))
-		return false;
-	*r = new_attendance(roll, person ? person->id : known);
-	record_set_int(*r, attendance_walk_in, 1);
-	set_mark(*r, "present", arrival_now(a, roll));
-	return app_put(a, c, *r, NULL, NULL, NULL, e);
-}
-
-static bool store_walk_in(struct app *a, const struct app_roll *roll, const char *name, const char *phone,
-    int64_t known, struct record **r, struct err *e)
-{
-	struct record *person = NULL;
-	if (!known && !(person = new_person(a, name, phone, e)))
-		return false;
 	struct command *c;
-	bool ok = app_command(a, N_("Walk-in"), NULL, &c, e);
-	if (ok && !(ok = put_walk_in(a, c, roll, person, known, r, e)))
+	struct record *after = NULL;
+	if (row >= roll->n)
+		return err_set(e, ERR_NOT_FOUND, _("Nobody stands in that row of the roll."));
+	if (!app_command(a, name, NULL, &c, e))
+		return false;
+	bool ok = change_one(a, c, roll, row, w, &after, e);
+	if (ok)
+		ok = roll_commit(a, roll, c, e);
+	else
 		app_abort(a, c);
-	else if (ok)
-		ok = app_commit(a, c, e);
-	record_free(person);
+	if (ok)
+		roll_take(&roll->rows[row], after);
+	record_free(after);
+	roll_give_places(roll);
 	return ok;
 }
 
-bool app_roll_walk_in(struct app *a, struct app_roll *roll, const char *name, const char *phone, int64_t known,
-    size_t *row, struct err *e)
+static void wish_answer(struct app *a, const struct app_roll *roll, struct record *r, const struct wish *w)
 {
-	size_t at = known ? row_of(roll, known) : roll->n;
-	if (at < roll->n) { /* expected after all */
-		if (row)
-			*row = at;
-		return app_roll_mark(a, roll, at, "present", e);
+	const char *code = w->said == ROLL_SAID_YES ? "yes" : w->said == ROLL_SAID_NO ? "no" : NULL;
+	const char *before = record_text(r, attendance_answer), *mark = record_text(r, attendance_mark);
+	char moment[32], day[11];
+	(void)roll;
+	if (!mark || is_untouched(mark))
+		record_set_text(r, attendance_mark, w->said == ROLL_SAID_YES ? "confirmed" : "expected");
+	if (!code) {
+		record_clear(r, attendance_answer);
+		record_clear(r, attendance_answered);
+	} else if (!before || strcmp(before, code) != 0) {
+		const int now = clock_minute(&a->clock);
+		date_iso(clock_today(&a->clock), day);
+		snprintf(moment, sizeof moment, "%sT%02d:%02d", day, now / 60 % 24, now % 60);
+		record_set_text(r, attendance_answer, code);
+		record_set_text(r, attendance_answered, moment);
 	}
-	struct record *r = NULL;
-	if (!app_store_write(a, e))
-		return false;
-	bool ok = store_walk_in(a, roll, name ? name : "", phone, known, &r, e);
-	if (ok) {
-		const int64_t person = record_int(r, attendance_person);
-		roll_take(roll_add(a, roll, person), r);
-		roll_sort(roll);
-		roll_number_now(a, roll);
-		if (row)
-			*row = row_of(roll, person);
-	}
-	record_free(r);
-	return ok;
+}
+
+bool app_roll_answer(struct app *a, struct app_roll *roll, size_t row, enum app_roll_said said, struct err *e)
+{
+	return change_row(
+	    a, roll, N_("Answer to the invitation"), row, &(struct wish){.said = said, .set = wish_answer}, e);
+}
+
+static void wish_minutes(struct app *a, const struct app_roll *roll, struct record *r, const struct wish *w)
+{
+	(void)a;
+	(void)roll;
+	set_minutes(r, w->minutes);
+}
+
+bool app_roll_minutes(struct app *a, struct app_roll *roll, size_t row, int minutes, struct err *e)
+{
+	return change_row(
+	    a, roll, N_("Time taken part"), row, &(struct wish){.minutes = minutes, .set = wish_minutes}, e);
 }

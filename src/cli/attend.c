@@ -79,19 +79,15 @@ static bool walk_in(struct attending *at, const char *name, struct err *e)
 	size_t row;
 	if (!cli_record_id(at->c, kind_get(KIND_person), name, &known, &ignored) || !same_name(at->c, known, name))
 		known = 0;
-	return app_roll_walk_in(at->c->app, &at->roll, name, NULL, known, &row, e);
+	const struct app_walk_in w = {.name = name, .known = known, .consent = cli_flag(at->c, "consent")};
+	return app_roll_walk_in(at->c->app, &at->roll, &w, &row, e);
 }
 
 static bool walk_ins(struct attending *at, size_t *marked, struct err *e)
 {
 	const char *name;
 	for (size_t i = 0; i < at->nextra; i++) {
-		struct buf title = BUF_INIT;
-		size_t row;
-		app_title(at->c->app, kind_get(KIND_person), at->extra[i], &title);
-		bool ok = app_roll_walk_in(at->c->app, &at->roll, buf_str(&title), NULL, at->extra[i], &row, e);
-		buf_free(&title);
-		if (!ok)
+		if (!app_roll_walk_in(at->c->app, &at->roll, &(struct app_walk_in){.known = at->extra[i]}, NULL, e))
 			return false;
 		*marked += 1;
 	}
@@ -188,6 +184,7 @@ static const struct cli_option options[] = {
     {.name = "absent", .arg = "IDS", .help = N_("these did not come")},
     {.name = "excused", .arg = "IDS", .help = N_("these said that they cannot come")},
     {.name = "walk-in", .arg = "NAME", .many = true, .help = N_("somebody who came without being on the list")},
+    {.name = "consent", .help = N_("the new people of --walk-in signed the consent; else only the name is kept")},
     {.name = "sheet",
         .arg = "'1-9 12 !14 ?15 ~16'",
         .help = N_("by the numbers of the printed sheet (before them its code, when it is not the newest): ! absent, ? "

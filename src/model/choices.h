@@ -14,7 +14,8 @@ CHOICES(person_category, {"citizen", N_("citizen"), 0}, {"activist", N_("activis
 CHOICES(person_role, {"member", N_("member"), 0}, {"volunteer", N_("volunteer"), 0},
     {"coordinator", N_("coordinator"), 0}, {"trainer", N_("trainer"), 0}, {"supporter", N_("supporter"), 0},
     {"partner", N_("partner"), 0});
-CHOICES(person_status, {"active", N_("active"), 0}, {"paused", N_("paused"), 0}, {"left", N_("left the group"), 1});
+CHOICES(person_status, {"active", N_("active"), 0}, {"paused", N_("paused"), 0}, {"left", N_("left the group"), 1},
+    {"guest", N_("came once"), 1});
 CHOICES(gender, {"f", N_("woman"), 0}, {"m", N_("man"), 0}, {"x", N_("other or not said"), 0});
 CHOICES(age_bands, {"u18", N_("under 18"), 0}, {"18-29", "18–29", 0}, {"30-44", "30–44", 0}, {"45-59", "45–59", 0},
     {"60+", "60+", 0});
@@ -71,6 +72,8 @@ CHOICES(planned_status, {"planned", N_("planned"), 0}, {"confirmed", N_("confirm
 CHOICES(attendance_mark, {"expected", N_("expected"), 0}, {"confirmed", N_("said yes"), 0},
     {"present", N_("present"), 0}, {"late", N_("late"), 0}, {"absent", N_("absent"), 0}, {"excused", N_("excused"), 0},
     {"untouched", N_("not marked"), 0});
+CHOICES(attendance_answer, {"yes", N_("said yes"), 0}, {"no", N_("said no"), 0});
+CHOICES(counted, {"halves", N_("half-days"), 0}, {"hours", N_("hours"), 0});
 CHOICES(meeting_form, {"ordinary", N_("ordinary"), 0}, {"extraordinary", N_("extraordinary"), 0});
 CHOICES(meeting_body, {"council", N_("municipal council"), 0}, {"committee", N_("council committee"), 0},
     {"praetor", N_("praetor's office"), 0}, {"hearing", N_("public hearing"), 0}, {"group", N_("our group"), 0});

@@ -92,15 +92,75 @@ static const char sql_action_costs[] = "SELECT NULLIF(" MONEY("cost") ", 0) FROM
 
 /* ---- workshops */
 
+/* The workshop, what is stored of it, and who is expected beside that: members of the groups invited to it or to its
+ * series, and who came last time in the series (app/roll_expected.c says the same for the roll-call). */
+#define ROLL                                                                                                           \
+	"WITH w AS (SELECT o.*, (SELECT s.groups FROM series s WHERE s.id = o.series AND " LIVE(                       \
+	    "s") ") AS more FROM workshop o WHERE o.id = :id), said AS (SELECT a.* FROM attendance a WHERE "           \
+	         "a.workshop = :id AND " LIVE(                                                                         \
+	             "a") "), invited AS (SELECT m.person FROM w JOIN json_each('[' || trim(COALESCE(w.groups, '') "   \
+	                  "|| "                                                                                        \
+	                  "',' || COALESCE(w.more, ''), ',') || ']') g JOIN membership m ON m.\"group\" = g.value "    \
+	                  "AND "                                                                                       \
+	                  "m.deleted IS NULL AND (m.\"to\" IS NULL OR m.\"to\" >= w.date) AND (m.\"from\" IS NULL OR " \
+	                  "m.\"from\" <= w.date OR NOT EXISTS (SELECT 1 FROM said)) UNION SELECT a.person FROM "       \
+	                  "attendance a WHERE " LIVE(                                                                  \
+	                      "a") " AND " CAME                                                                        \
+	                           " AND a.workshop = (SELECT b.id FROM w JOIN workshop b ON b.series = w.series "     \
+	                           "AND " LIVE(                                                                        \
+	                               "b") " AND b.status IS NOT 'cancelled' AND b.date < w.date ORDER BY b.date "    \
+	                                    "DESC LIMIT "                                                              \
+	                                    "1)), silent AS (SELECT i.person FROM invited i JOIN person p ON p.id = "  \
+	                                    "i.person "                                                                \
+	                                    "AND " LIVE(                                                               \
+	                                        "p") " AND COALESCE(p.status, '') NOT IN ('left', 'guest') WHERE "     \
+	                                             "i.person "                                                       \
+	                                             "NOT IN (SELECT person FROM said WHERE person IS NOT NULL) AND "  \
+	                                             "(NOT EXISTS (SELECT 1 FROM said) "                               \
+	                                             "OR EXISTS (SELECT 1 FROM w WHERE w.date >= :today))) "
 static const char sql_workshop_came[] =
-    "SELECT sum(" CAME "), count(*) FROM attendance a WHERE a.workshop = :id AND " LIVE("a") " HAVING count(*) > 0";
-static const char sql_workshop_answers[] = "SELECT a.mark, count(*) FROM attendance a WHERE a.workshop = :id AND " LIVE(
-    "a") " GROUP BY a.mark ORDER BY count(*) DESC";
+    ROLL "SELECT CASE WHEN expected OR came THEN came END, NULLIF(expected, 0) FROM (SELECT COALESCE((SELECT sum(" CAME
+         ") FROM said a), 0) AS came, (SELECT count(*) FROM said) + (SELECT count(*) "
+         "FROM silent) AS expected FROM w WHERE w.date <= :today)";
+#define YES "(a.answer IS 'yes' OR (a.answer IS NULL AND a.mark IS 'confirmed'))"
+/* Before it is over: who said yes, who said nothing, who is over the places, for whom it is the first. */
+static const char sql_workshop_answers[] = ROLL
+    "SELECT 'yes', NULLIF(sum(" YES "), 0) FROM said a, w WHERE w.date >= :today UNION ALL "
+    "SELECT 'waiting', CASE WHEN w.capacity > 0 AND yes > w.capacity THEN yes - w.capacity END FROM w, (SELECT sum(" YES
+    ") AS yes FROM said a) WHERE w.date >= :today UNION ALL "
+    "SELECT 'silent', NULLIF((SELECT count(*) FROM silent) + (SELECT count(*) FROM said a WHERE a.answer IS NULL AND "
+    "COALESCE(a.mark, '') IN ('expected', 'untouched', '')), 0) FROM w WHERE w.date >= :today UNION ALL "
+    "SELECT 'no', NULLIF(count(*), 0) FROM said a, w WHERE a.answer IS 'no' AND w.date >= :today UNION ALL "
+    "SELECT 'new', NULLIF(count(*), 0) FROM (SELECT person FROM said UNION SELECT person FROM silent) n, w WHERE "
+    "w.date >= :today AND n.person IS NOT NULL AND NOT EXISTS (SELECT 1 FROM attendance a JOIN workshop b ON b.id = "
+    "a.workshop AND " LIVE("b") " AND b.date < w.date WHERE a.person = n.person AND " LIVE("a") " AND " CAME ")";
+static const char sql_workshop_marks[] = "SELECT a.mark, count(*) FROM attendance a WHERE a.workshop = :id AND " LIVE(
+    "a") " AND a.mark IN ('present', 'late', 'absent', 'excused') GROUP BY a.mark ORDER BY count(*) DESC";
 static const char sql_workshop_series[] =
-    "SELECT sum(" CAME "), count(*), 'rate', w.date FROM workshop o JOIN workshop w ON w.series = o.series AND " LIVE(
+    "SELECT came, expected, 'rate', date FROM (SELECT sum(" CAME
+    ") AS came, count(*) AS expected, w.date, w.id FROM workshop o JOIN workshop w ON w.series = o.series AND " LIVE(
         "w") " AND w.date < :today AND w.status IS NOT 'cancelled' JOIN attendance a ON a.workshop = w.id "
              "AND " LIVE("a") " AND COALESCE(a.walk_in, 0) = 0 WHERE o.id = :id GROUP BY w.id ORDER BY w.date DESC "
-                              "LIMIT 4";
+                              "LIMIT 4) ORDER BY date, id";
+#define AVERAGE(field) "CAST(round(10 * avg(f." field ")) AS INTEGER)"
+static const char sql_workshop_rating[] =
+    "SELECT " AVERAGE("overall") ", count(f.overall) FROM feedback f WHERE f.workshop = :id AND " LIVE("f");
+static const char sql_workshop_words[] =
+    "SELECT COALESCE(f.useful, f.better) FROM feedback f WHERE f.workshop = :id AND " LIVE(
+        "f") " AND (f.useful IS NOT NULL OR f.better IS NOT NULL) ORDER BY f.id DESC LIMIT 3";
+
+/* ---- series */
+
+static const char sql_series_held[] = "SELECT NULLIF(count(*), 0) FROM workshop w WHERE w.series = :id AND " LIVE(
+    "w") " AND w.status IS NOT 'cancelled' AND w.date <= :today";
+static const char sql_series_people[] =
+    "SELECT NULLIF(count(DISTINCT a.person), 0) FROM workshop w JOIN attendance a ON a.workshop = w.id AND " LIVE(
+        "a") " AND " CAME " WHERE w.series = :id AND " LIVE("w");
+static const char sql_series_came[] =
+    "SELECT sum(" CAME "), count(*), 'rate', w.date FROM workshop w JOIN attendance a ON a.workshop = w.id AND " LIVE(
+        "a") " AND COALESCE(a.walk_in, 0) = 0 WHERE w.series = :id AND " LIVE("w") " AND w.status IS NOT 'cancelled' "
+                                                                                   "AND w.date <= :today GROUP BY w.id "
+                                                                                   "ORDER BY w.date LIMIT 12";
 
 /* ---- meetings */
 
@@ -133,8 +193,14 @@ static const struct fact facts[] = {
     {"action", "next", N_("Next step"), 24, FACT_DATED, NULL, sql_action_next},
     {"action", "costs", N_("Costs"), 12, FACT_MONEY, NULL, sql_action_costs},
     {"workshop", "came", N_("Att."), 6, FACT_SHARE, NULL, sql_workshop_came},
-    {"workshop", "answers", N_("People"), 0, FACT_COUNTS, "attendance.mark", sql_workshop_answers},
+    {"workshop", "answers", N_("Invited"), 0, FACT_ANSWERS, NULL, sql_workshop_answers},
+    {"workshop", "marks", N_("People"), 0, FACT_COUNTS, "attendance.mark", sql_workshop_marks},
+    {"workshop", "rating", N_("Evaluation"), 11, FACT_SCORE, NULL, sql_workshop_rating},
+    {"workshop", "words", N_("In their words"), 0, FACT_TEXT, NULL, sql_workshop_words},
     {"workshop", "series", N_("In the series"), 0, FACT_BAR, NULL, sql_workshop_series},
+    {"series", "held", N_("Workshops held"), 9, FACT_NUMBER, NULL, sql_series_held},
+    {"series", "people", N_("Different people"), 9, FACT_NUMBER, NULL, sql_series_people},
+    {"series", "came", N_("Attendance"), 0, FACT_BAR, NULL, sql_series_came},
     {"meeting", "agenda", N_("Agenda items"), 24, FACT_TEXT, NULL, sql_meeting_agenda},
     {"meeting", "questions", N_("Our questions"), 0, FACT_TEXT, NULL, sql_meeting_questions},
     {"meeting", "observed", N_("Observations"), 8, FACT_SOME, NULL, sql_meeting_observed},

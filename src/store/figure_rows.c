@@ -35,19 +35,216 @@ static const char attendance_sql[] =
 
 COLUMNS(people_columns, {"person", N_("Person"), COLUMN_TEXT, 0, 28}, {"invited", N_("Invited"), COLUMN_NUMBER, 0, 8},
     {"came", N_("Came"), COLUMN_NUMBER, 0, 6}, {"rate", N_("Rate"), COLUMN_PERCENT, 0, 6},
-    {"last", N_("Came last"), COLUMN_DATE, 0, 12});
+    {"last", N_("Came last"), COLUMN_DATE, 0, 12}, {"hours", N_("Hours"), COLUMN_TEXT, 0, 7});
 static const char people_sql[] = "SELECT " NAME(
     "p") ", count(*), sum(" CAME "), CAST(round(100.0 * sum(" CAME ") / count(*)) AS INTEGER), "
-         "max(CASE WHEN " CAME " THEN w.date END) "
+         "max(CASE WHEN " CAME " THEN w.date END), CASE WHEN sum(a.minutes) > 0 THEN "
+         "printf('%d:%02d', sum(a.minutes) / 60, sum(a.minutes) % 60) END "
          "FROM attendance a JOIN workshop w ON w.id = a.workshop AND w.deleted IS NULL AND w.status IS NOT 'cancelled' "
          "JOIN person p ON p.id = a.person AND p.deleted IS NULL WHERE +a.deleted IS NULL AND " IN_PERIOD(
              "w.date") "AND " IN_GROUP("a.person") "GROUP BY p.id ORDER BY p.sort, p.id";
+
+/* ---- attendance: unique people and attendances apart */
+
+#define AT_WORKSHOPS                                                                                                   \
+	"FROM attendance a JOIN workshop w ON w.id = a.workshop AND w.deleted IS NULL AND w.status IS NOT "            \
+	"'cancelled' "
+#define IN_TIME "+a.deleted IS NULL AND " IN_PERIOD("w.date") "AND " IN_GROUP("a.person")
+#define UNIQUE "count(DISTINCT CASE WHEN " CAME " THEN a.person END)"
+#define EXPECTED "sum(NOT COALESCE(a.walk_in, 0))"
+#define COUNTED UNIQUE ", COALESCE(sum(" CAME "), 0), " EXPECTED ", " RATE " "
+#define COUNTED_COLUMNS                                                                                                \
+	{"people", N_("Different people"), COLUMN_NUMBER, 0, 9}, {"came", N_("Attendances"), COLUMN_NUMBER, 0, 9},     \
+	    {"expected", N_("Expected"), COLUMN_NUMBER, 0, 9},                                                         \
+	{                                                                                                              \
+		"rate", N_("Rate"), COLUMN_PERCENT, 0, 6                                                               \
+	}
+
+COLUMNS(month_columns, {"month", N_("Month from"), COLUMN_DATE, 0, 12},
+    {"workshops", N_("Workshops"), COLUMN_NUMBER, 0, 9}, COUNTED_COLUMNS);
+static const char month_sql[] =
+    "SELECT date(w.date, 'start of month') AS month, count(DISTINCT w.id), " COUNTED AT_WORKSHOPS "WHERE " IN_TIME
+    "GROUP BY month ORDER BY month";
+
+COLUMNS(series_columns, {"series", N_("Series"), COLUMN_TEXT, 0, 28},
+    {"workshops", N_("Workshops"), COLUMN_NUMBER, 0, 9}, COUNTED_COLUMNS);
+static const char series_sql[] =
+    "SELECT s.title, count(DISTINCT w.id), " COUNTED AT_WORKSHOPS "LEFT JOIN series s ON s.id = w.series WHERE " IN_TIME
+    "GROUP BY w.series ORDER BY s.title IS NULL, s.sort, w.series";
+
+/* One person in two groups counts in both: the lines are not to be added up. */
+COLUMNS(group_columns, {"group", N_("Group"), COLUMN_TEXT, 0, 28}, COUNTED_COLUMNS);
+static const char group_sql[] =
+    "SELECT g.name, " COUNTED AT_WORKSHOPS
+    "JOIN membership b ON b.person = a.person AND b.deleted IS NULL AND (b.\"from\" "
+    "IS NULL OR b.\"from\" <= w.date) AND (b.\"to\" IS NULL OR b.\"to\" >= w.date) JOIN \"group\" g ON g.id = "
+    "b.\"group\" AND g.deleted IS NULL WHERE " IN_TIME "GROUP BY g.id ORDER BY g.sort, g.id";
+
+#define CAME_BY(what)                                                                                                  \
+	"SELECT " what " AS what, " COUNTED AT_WORKSHOPS                                                               \
+	"JOIN person p ON p.id = a.person AND p.deleted IS NULL WHERE " IN_TIME "GROUP BY what ORDER BY 2 DESC, what"
+COLUMNS(came_category_columns, {"category", N_("Category"), COLUMN_CHOICE, "person.category", 20}, COUNTED_COLUMNS);
+static const char came_category_sql[] = CAME_BY("p.category");
+COLUMNS(came_gender_columns, {"gender", N_("Gender"), COLUMN_CHOICE, "person.gender", 20}, COUNTED_COLUMNS);
+static const char came_gender_sql[] = CAME_BY("p.gender");
+/* The band that was said, else the one of the year of birth on the day. */
+#define AGE "CAST(substr(w.date, 1, 4) AS INTEGER) - p.born"
+COLUMNS(came_age_columns, {"age", N_("Age band"), COLUMN_CHOICE, "person.age", 20}, COUNTED_COLUMNS);
+static const char came_age_sql[] =
+    CAME_BY("COALESCE(p.age, CASE WHEN p.born IS NULL THEN NULL WHEN " AGE " < 18 THEN 'u18' WHEN " AGE
+            " < 30 THEN '18-29' WHEN " AGE " < 45 THEN '30-44' WHEN " AGE " < 60 THEN '45-59' ELSE '60+' END)");
+
+/* How many of those who came to the first workshop of the period are still here at each. */
+COLUMNS(retention_columns, {"series", N_("Series"), COLUMN_TEXT, 0, 22}, {"date", N_("Date"), COLUMN_DATE, 0, 12},
+    {"title", N_("Workshop"), COLUMN_TEXT, 0, 26}, {"came", N_("Came"), COLUMN_NUMBER, 0, 6},
+    {"still", N_("From the first"), COLUMN_NUMBER, 0, 8}, {"rate", N_("Kept"), COLUMN_PERCENT, 0, 6},
+    {"new", N_("First time"), COLUMN_NUMBER, 0, 8});
+#define CAME_TO(workshop)                                                                                              \
+	"FROM attendance a WHERE a.workshop = " workshop " AND a.deleted IS NULL AND " CAME " AND " IN_GROUP("a."      \
+	                                                                                                     "person")
+static const char retention_sql[] =
+    "WITH held AS (SELECT w.id, w.series, w.date, w.starts, w.title, first_value(w.id) OVER (PARTITION BY "
+    "w.series "
+    "ORDER BY w.date, w.starts, w.id) AS first FROM workshop w WHERE w.deleted IS NULL AND w.status IS NOT "
+    "'cancelled' "
+    "AND w.series IS NOT NULL AND " IN_PERIOD("w.date") "AND EXISTS (SELECT 1 " CAME_TO(
+        "w.id") ")), "
+                "counted AS (SELECT h.*, (SELECT count(*) " CAME_TO("h.id") ") AS came, (SELECT count(*) " CAME_TO(
+                    "h."
+                    "fir"
+                    "st") ") AS began, (SELECT count(*) " CAME_TO("h.id") "AND a.person IN (SELECT "
+                                                                          "a.person " CAME_TO(
+                                                                              "h.first") ")) AS "
+                                                                                         "still, "
+                                                                                         "(SELECT "
+                                                                                         "count(*)"
+                                                                                         " " CAME_TO("h."
+                                                                                                     "id") "AND "
+                                                                                                           "NOT "
+                                                                                                           "EXISTS "
+                                                                                                           "(SELECT"
+                                                                                                           " 1 "
+                                                                                                           "FROM "
+                                                                                                           "attenda"
+                                                                                                           "nce b "
+                                                                                                           "JOIN "
+                                                                                                           "worksho"
+                                                                                                           "p o ON "
+                                                                                                           "o.id = "
+                                                                                                           "b."
+                                                                                                           "worksho"
+                                                                                                           "p AND "
+                                                                                                           "o."
+                                                                                                           "deleted"
+                                                                                                           " IS "
+                                                                                                           "NULL "
+                                                                                                           "WHERE "
+                                                                                                           "b."
+                                                                                                           "person "
+                                                                                                           "= "
+                                                                                                           "a."
+                                                                                                           "person "
+                                                                                                           "AND "
+                                                                                                           "b."
+                                                                                                           "deleted"
+                                                                                                           " IS "
+                                                                                                           "NULL "
+                                                                                                           "AND "
+                                                                                                           "b.mark "
+                                                                                                           "IN "
+                                                                                                           "('"
+                                                                                                           "present"
+                                                                                                           "', "
+                                                                                                           "'late')"
+                                                                                                           " AND "
+                                                                                                           "o."
+                                                                                                           "series "
+                                                                                                           "= "
+                                                                                                           "h."
+                                                                                                           "series "
+                                                                                                           "AND "
+                                                                                                           "o.date "
+                                                                                                           "< "
+                                                                                                           "h.date)"
+                                                                                                           ") AS "
+                                                                                                           "fresh "
+                                                                                                           "FROM "
+                                                                                                           "held "
+                                                                                                           "h) "
+                                                                                                           "SELECT "
+                                                                                                           "s."
+                                                                                                           "title, "
+                                                                                                           "c.date,"
+                                                                                                           " c."
+                                                                                                           "title, "
+                                                                                                           "c.came,"
+                                                                                                           " c."
+                                                                                                           "still, "
+                                                                                                           "CAST("
+                                                                                                           "round("
+                                                                                                           "100.0 "
+                                                                                                           "* "
+                                                                                                           "c."
+                                                                                                           "still "
+                                                                                                           "/ "
+                                                                                                           "NULLIF("
+                                                                                                           "c."
+                                                                                                           "began, "
+                                                                                                           "0)) AS "
+                                                                                                           "INTEGER"
+                                                                                                           "), "
+                                                                                                           "c."
+                                                                                                           "fresh "
+                                                                                                           "FROM "
+                                                                                                           "counted"
+                                                                                                           " c "
+                                                                                                           "LEFT "
+                                                                                                           "JOIN "
+                                                                                                           "series "
+                                                                                                           "s ON "
+                                                                                                           "s.id = "
+                                                                                                           "c."
+                                                                                                           "series "
+                                                                                                           "ORDER "
+                                                                                                           "BY "
+                                                                                                           "s.sort,"
+                                                                                                           " c."
+                                                                                                           "series,"
+                                                                                                           " c."
+                                                                                                           "date, "
+                                                                                                           "c."
+                                                                                                           "starts,"
+                                                                                                           " c.id";
+
+/* Who came before and missed the last ones to which they were expected: two or more in a row. */
+COLUMNS(dropped_columns, {"person", N_("Person"), COLUMN_TEXT, 0, 28}, {"came", N_("Came"), COLUMN_NUMBER, 0, 6},
+    {"last", N_("Came last"), COLUMN_DATE, 0, 12}, {"missed", N_("Missed in a row"), COLUMN_NUMBER, 0, 9});
+static const char dropped_sql[] =
+    "SELECT name, came, last, missed FROM (SELECT d.*, (SELECT count(*) " AT_WORKSHOPS
+    "WHERE a.person = d.id AND a.mark IN ('absent', 'excused') AND w.date > d.last AND +a.deleted IS NULL "
+    "AND " IN_PERIOD("w.date") ") AS missed FROM (SELECT p.id, p.sort, " NAME(
+        "p") " AS name, sum(" CAME ") AS came, max(CASE WHEN " CAME " THEN w.date END) AS last " AT_WORKSHOPS
+             "JOIN person p ON p.id = a.person AND p.deleted IS NULL AND p.status IS NOT 'left' WHERE " IN_TIME
+             "GROUP BY p.id HAVING last IS NOT NULL) d) WHERE missed >= 2 ORDER BY missed DESC, sort";
+
+/* Averages of the scores from 1 to 5, with two decimals; what nobody scored stays empty. */
+#define AVERAGE(field) "CASE WHEN avg(f." field ") IS NOT NULL THEN printf('%.2f', avg(f." field ")) END"
+COLUMNS(feedback_columns, {"date", N_("Date"), COLUMN_DATE, 0, 12}, {"title", N_("Workshop"), COLUMN_TEXT, 0, 28},
+    {"answers", N_("Sheets filled in"), COLUMN_NUMBER, 0, 8}, {"overall", N_("Overall"), COLUMN_SCORE, 0, 9},
+    {"content", N_("Content"), COLUMN_SCORE, 0, 9}, {"trainer", N_("Trainer"), COLUMN_SCORE, 0, 9},
+    {"comments", N_("Comments"), COLUMN_NUMBER, 0, 8});
+static const char feedback_sql[] = "SELECT w.date, w.title, count(*), " AVERAGE("overall") ", " AVERAGE(
+    "content") ", " AVERAGE("trainer") ", sum(f.useful IS NOT NULL OR f.better IS NOT NULL) FROM feedback f JOIN "
+                                       "workshop w ON w.id = f.workshop AND "
+                                       "w.deleted IS NULL WHERE f.deleted IS NULL AND " IN_PERIOD(
+                                           "w.date") "GROUP BY w.id ORDER BY w.date, w.starts, w.id";
 
 /* Who has left is not counted. New: since when falls in the period. */
 #define PEOPLE_BY(field)                                                                                               \
 	"SELECT p." field                                                                                              \
 	", count(*), sum(p.since IS NOT NULL AND (:from IS NOT NULL OR :to IS NOT NULL) AND " IN_PERIOD(               \
-	    "p.since") ") FROM person p WHERE +p.deleted IS NULL AND p.status IS NOT 'left' "                          \
+	    "p.since") ") FROM person p WHERE +p.deleted IS NULL AND p.status IS NOT 'left' AND p.status IS NOT "      \
+	               "'guest' "                                                                                      \
 	               "AND (:to IS NULL OR p.since IS NULL OR p.since <= :to) AND " IN_GROUP(                         \
 	                   "p.id") "GROUP BY p." field " ORDER BY count(*) DESC, p." field
 COLUMNS(sector_columns, {"sector", N_("Sector"), COLUMN_TEXT, 0, 24}, {"people", N_("People"), COLUMN_NUMBER, 0, 8},
@@ -137,6 +334,24 @@ static const struct figure_report reports[] = {
         attendance_columns, attendance_sql, "workshop"},
     {"attendance_people", N_("Attendance by person"), N_("How often each person was invited and came"), people_columns,
         people_sql, "person"},
+    {"attendance_month", N_("Attendance by month"), N_("Different people and attendances, month by month"),
+        month_columns, month_sql, "workshop"},
+    {"attendance_series", N_("Attendance by series"), N_("Different people and attendances in each series"),
+        series_columns, series_sql, "workshop"},
+    {"attendance_group", N_("Attendance by group"), N_("Who of which group came; people of two groups count in both"),
+        group_columns, group_sql, "group"},
+    {"attendance_category", N_("Attendance by category"), N_("As what those who came take part, for the funder"),
+        came_category_columns, came_category_sql, "person category={0}"},
+    {"attendance_gender", N_("Attendance by gender"), N_("Only in totals, for the funder"), came_gender_columns,
+        came_gender_sql, "person gender={0}"},
+    {"attendance_age", N_("Attendance by age"), N_("By age band, or by the year of birth on the day"), came_age_columns,
+        came_age_sql, "person"},
+    {"retention", N_("Who stays in a series"), N_("How many of the first workshop are still there at each"),
+        retention_columns, retention_sql, "workshop"},
+    {"dropped", N_("Who has stopped coming"), N_("Came before, missed the last two or more in a row"), dropped_columns,
+        dropped_sql, "person"},
+    {"feedback", N_("Evaluation of workshops"), N_("Averages of the scores from 1 to 5"), feedback_columns,
+        feedback_sql, "feedback"},
     {"people_sector", N_("People by sector"), N_("How many people, and how many of them are new"), sector_columns,
         sector_sql, "person sector={0}"},
     {"people_category", N_("People by category"), N_("As what people take part, for the funder"), category_columns,

@@ -101,6 +101,9 @@ void ui_error(
 void ui_saved(struct ui *u, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "Written: PATH · o opens it": until the next key `o` opens the file. */
 void ui_written(struct ui *u, const char *path);
+/* What was just said offers a key (a digit or sign): pressed next, it does this for that record. */
+void ui_offer(struct ui *u, uint32_t key, void (*take)(struct ui *u, const struct kind *of, int64_t id),
+    const struct kind *of, int64_t id);
 /* What was just said came without a key: it stays for some seconds whatever is pressed. */
 void ui_keep_message(struct ui *u);
 void ui_refresh_all(struct ui *u);              /* data changed: every screen on the stack */

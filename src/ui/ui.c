@@ -152,6 +152,16 @@ static void say(struct ui *u, enum role role, const char *fmt, va_list ap)
 	u->p->keep_until_ms = 0;
 	free(u->p->offered);
 	u->p->offered = NULL;
+	u->p->offer.key = 0;
+}
+
+void ui_offer(struct ui *u, uint32_t key, void (*take)(struct ui *u, const struct kind *of, int64_t id),
+    const struct kind *of, int64_t id)
+{
+	u->p->offer.key = key;
+	u->p->offer.take = take;
+	u->p->offer.of = of;
+	u->p->offer.id = id;
 }
 
 void ui_say(struct ui *u, enum role role, const char *fmt, ...)

@@ -220,6 +220,16 @@ static bool open_offered(struct ui *u, const struct key *k)
 	return true;
 }
 
+/* "10 not marked: 3 = absent" */
+static bool take_offer(struct ui *u, const struct key *k)
+{
+	if (!u->p->offer.key || k->code != 0 || k->ch != u->p->offer.key)
+		return false;
+	u->p->offer.key = 0;
+	u->p->offer.take(u, u->p->offer.of, u->p->offer.id);
+	return true;
+}
+
 void ui_dispatch(struct ui *u, const struct key *k)
 {
 	if (k->code == K_RESIZE)
@@ -229,7 +239,7 @@ void ui_dispatch(struct ui *u, const struct key *k)
 		return;
 	}
 	u->count++;
-	if (open_offered(u, k))
+	if (open_offered(u, k) || take_offer(u, k))
 		return;
 	if (u->p->keep_until_ms < clock_ms(app_clock(u->app)))
 		ui_say(u, ROLE_NORMAL, "%s", "");

@@ -26,9 +26,15 @@ struct ui_private {
 	char *recent[UI_RECENT];  /* names of actions last done from the palette; owned */
 	struct job_running *jobs; /* job.c */
 	char *offered;            /* the file that the message names: o opens it; owned; NULL none */
-	int64_t keep_until_ms;    /* until then a key does not take the message away */
-	int quit_asked;           /* count of the key that asked to leave while a job ran */
-	char *typed;              /* in the prompt whose answer is being acted on; owned; NULL none */
+	struct {
+		uint32_t key; /* 0: none */
+		void (*take)(struct ui *u, const struct kind *of, int64_t id);
+		const struct kind *of;
+		int64_t id;
+	} offer;               /* of ui_offer() */
+	int64_t keep_until_ms; /* until then a key does not take the message away */
+	int quit_asked;        /* count of the key that asked to leave while a job ran */
+	char *typed;           /* in the prompt whose answer is being acted on; owned; NULL none */
 	bool hangup;
 	bool no_vim, function_keys, bell; /* as the settings say */
 	bool no_mouse;                    /* --no-mouse, until somebody turns the mouse on or off */

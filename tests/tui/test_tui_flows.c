@@ -109,7 +109,7 @@ static void evening(const struct hands *h)
 	tui_keys(t, h->roll);
 	tui_keys(t, "+");
 	tui_type(t, "turcanu");
-	tui_keys(t, "Enter Enter Esc"); /* "it is Țurcanu Ștefan" */
+	tui_keys(t, "Down Enter Esc"); /* "it is Țurcanu Ștefan" */
 	make(t, h, h->council, "Consiliul");
 	tui_keys(t, h->save);
 	tui_keys(t, h->open);

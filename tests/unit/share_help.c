@@ -99,7 +99,8 @@ void walk_in(struct app *a, int64_t workshop, const char *name)
 	struct app_roll roll;
 	size_t row;
 	assert_ok(app_roll_open(a, WORKSHOP, workshop, &roll, e));
-	assert_ok(app_roll_walk_in(a, &roll, name, "069111222", 0, &row, e));
+	assert_ok(app_roll_walk_in(
+	    a, &roll, &(struct app_walk_in){.name = name, .phone = "069111222", .consent = true}, &row, e));
 	app_roll_close(&roll);
 }
 

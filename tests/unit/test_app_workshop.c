@@ -199,7 +199,8 @@ static void roll__walk_in__person_and_mark_in_one_step(void **state)
 	const struct group g = invited(a, "2026-11-23");
 	struct app_roll roll = open_roll(a, &g);
 	size_t row = 99;
-	assert_ok(app_roll_walk_in(a, &roll, "  Guțu  Maria ", "069000011", 0, &row, e));
+	assert_ok(app_roll_walk_in(
+	    a, &roll, &(struct app_walk_in){.name = "  Guțu  Maria ", .phone = "069000011", .consent = true}, &row, e));
 	assert_int_equal(row, 5); /* walk-ins last, so the printed numbers stay */
 	assert_string_equal(line(&roll, 5), "Guțu Maria present 18:05 walk-in");
 	struct record *p = app_help_get(a, KIND_person, roll.rows[5].person);
@@ -207,10 +208,12 @@ static void roll__walk_in__person_and_mark_in_one_step(void **state)
 	assert_string_equal(record_text(p, person_given), "Maria");
 	assert_string_equal(record_text(p, person_phone), "+37369000011");
 	record_free(p);
-	assert_refused(ERR_INVALID, app_roll_walk_in(a, &roll, "", NULL, 0, NULL, e));
-	assert_refused(ERR_INVALID, app_roll_walk_in(a, &roll, "Popa", "12", 0, NULL, e));
+	assert_refused(ERR_INVALID, app_roll_walk_in(a, &roll, &(struct app_walk_in){.name = ""}, NULL, e));
+	assert_refused(ERR_INVALID,
+	    app_roll_walk_in(a, &roll, &(struct app_walk_in){.name = "Popa", .phone = "12", .consent = true}, NULL, e));
 	assert_int_equal(app_help_count(a, KIND_person), 6);
-	assert_ok(app_roll_walk_in(a, &roll, NULL, NULL, g.people[4], &row, e)); /* was expected: no second row */
+	assert_ok(app_roll_walk_in(
+	    a, &roll, &(struct app_walk_in){.known = g.people[4]}, &row, e)); /* was expected: no second row */
 	assert_int_equal(roll.n, 6);
 	assert_string_equal(line(&roll, row), "Rusu Ion present 18:05");
 	assert_ok(app_undo(a, NULL, e));
@@ -264,7 +267,7 @@ static void roll__open__meetings_and_actions_but_nothing_else(void **state)
 	struct app_roll roll;
 	assert_ok(app_roll_open(a, kind_get(KIND_meeting), m, &roll, e));
 	assert_int_equal(roll.n, 0);
-	assert_ok(app_roll_walk_in(a, &roll, NULL, NULL, g.people[0], NULL, e));
+	assert_ok(app_roll_walk_in(a, &roll, &(struct app_walk_in){.known = g.people[0]}, NULL, e));
 	assert_int_equal(roll.n, 1);
 	app_roll_close(&roll);
 	assert_refused(ERR_USAGE, app_roll_open(a, kind_get(KIND_person), g.people[0], &roll, e));

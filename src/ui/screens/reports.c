@@ -15,7 +15,7 @@ enum { LEFT = 28 };
 
 struct reports {
 	struct screen base;
-	size_t chosen;
+	size_t chosen, first_name;
 	struct app_period period;
 	bool table; /* the table has the focus, not the list */
 	struct app_report_column columns[APP_REPORT_COLUMNS];
@@ -203,10 +203,16 @@ static const struct action actions[] = {
 
 static void draw_names(struct reports *s, int top, int height)
 {
-	for (size_t i = 0; i < app_report_count() && (int)i < height; i++) {
+	const size_t rows = height > 0 ? (size_t)height : 1;
+	if (s->chosen < s->first_name)
+		s->first_name = s->chosen;
+	if (s->chosen >= s->first_name + rows)
+		s->first_name = s->chosen - rows + 1;
+	for (size_t i = s->first_name; i < app_report_count() && i < s->first_name + rows; i++) {
 		enum role role = i != s->chosen ? ROLE_NORMAL : s->table ? ROLE_MARKED : ROLE_SELECTED;
-		term_put(top + (int)i, 0, LEFT - 1, role, i == s->chosen ? ">" : " ");
-		term_put(top + (int)i, 2, LEFT - 3, role, app_report_label(i));
+		const int row = top + (int)(i - s->first_name);
+		term_put(row, 0, LEFT - 1, role, i == s->chosen ? ">" : " ");
+		term_put(row, 2, LEFT - 3, role, app_report_label(i));
 	}
 }
 
@@ -290,7 +296,7 @@ static void reports_draw(struct ui *u, struct screen *screen, int top, int heigh
 	if (s->table)
 		term_cursor(top + 1 + (int)(s->at - s->first), narrow ? 0 : LEFT + 1, false);
 	else
-		term_cursor(top + (int)s->chosen, 0, false);
+		term_cursor(top + (int)(s->chosen - s->first_name), 0, false);
 }
 
 static void reports_title(struct ui *u, struct screen *screen, struct buf *left, struct buf *right)

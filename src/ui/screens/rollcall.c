@@ -5,91 +5,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/workshop.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "ui/line.h"
-#include "ui/screen.h"
+#include "ui/screens/rollcall.h"
+#include "ui/ui_internal.h"
 
-struct roll {
-	struct screen base;
-	struct app_roll roll;
-	char *title;
-	struct line typed;
-	size_t *shown; /* rows of the roll that fit what is typed, in the order they are listed */
-	size_t nshown, selected, first;
-	char last[340];
+const struct roll_mark roll_marks[ROLL_MARKS] = {
+    {"present", "[x]", N_("present"), NC_("count", "present")},
+    {"late", "[t]", N_("late"), NC_("count", "late")},
+    {"absent", "[-]", N_("absent"), NC_("count", "absent")},
+    {"excused", "[m]", N_("excused"), NC_("count", "excused")},
 };
 
-/* What stands in the brackets beside a name, and in which counter it is. */
-static const struct mark {
-	const char *code, *sign;
-	const char *label; /* of the counter */
-} marks[] = {
-    {"present", "[x]", N_("present")},
-    {"late", "[t]", N_("late")},
-    {"absent", "[-]", N_("absent")},
-    {"excused", "[m]", N_("excused")},
-};
-enum { MARKS = sizeof marks / sizeof *marks };
-
-static const struct mark *mark_of(const struct app_roll_row *r)
+const struct roll_mark *roll_mark_of(const struct app_roll_row *r)
 {
-	for (size_t i = 0; i < MARKS; i++)
-		if (strcmp(marks[i].code, r->mark) == 0)
-			return &marks[i];
+	for (size_t i = 0; i < ROLL_MARKS; i++)
+		if (strcmp(roll_marks[i].code, r->mark) == 0)
+			return &roll_marks[i];
 	return NULL;
-}
-
-/* ---- which rows, in which order */
-
-static int rank(const struct app_roll_row *r, const char *query)
-{
-	size_t n = strlen(query);
-	int begins = strncmp(r->key, query, n) == 0 ? 0 : 1;
-	return (mark_of(r) ? 2 : 0) + begins;
-}
-
-static void sort_shown(struct roll *s, const char *query)
-{
-	for (size_t i = 1; i < s->nshown; i++) {
-		size_t row = s->shown[i], k = i;
-		while (k > 0 && rank(&s->roll.rows[s->shown[k - 1]], query) > rank(&s->roll.rows[row], query)) {
-			s->shown[k] = s->shown[k - 1];
-			k--;
-		}
-		s->shown[k] = row;
-	}
-}
-
-static void roll_filter(struct roll *s)
-{
-	struct buf key = BUF_INIT, other = BUF_INIT, other_key = BUF_INIT;
-	const char *typed = line_text(&s->typed);
-	text_key(typed, &key);
-	bool both = typed[0] && text_other_layout(typed, &other);
-	if (both)
-		text_key(buf_str(&other), &other_key);
-	free(s->shown);
-	s->shown = mem_array(s->roll.n + 1, sizeof *s->shown);
-	s->nshown = 0;
-	for (size_t i = 0; i < s->roll.n; i++)
-		if (text_key_matches(s->roll.rows[i].key, buf_str(&key)) ||
-		    (both && other_key.len && text_key_matches(s->roll.rows[i].key, buf_str(&other_key))))
-			s->shown[s->nshown++] = i;
-	if (typed[0])
-		sort_shown(s, buf_str(&key));
-	if (s->selected >= s->nshown)
-		s->selected = s->nshown ? s->nshown - 1 : 0;
-	buf_free(&key);
-	buf_free(&other);
-	buf_free(&other_key);
-}
-
-static void search_changed(struct roll *s)
-{
-	s->selected = 0;
-	roll_filter(s);
 }
 
 /* ---- marking */
@@ -98,137 +31,89 @@ static void go_to_next_untouched(struct roll *s)
 {
 	for (size_t i = 1; i <= s->nshown; i++) {
 		size_t at = (s->selected + i) % s->nshown;
-		if (!mark_of(&s->roll.rows[s->shown[at]])) {
+		if (!roll_mark_of(&s->roll.rows[s->shown[at]])) {
 			s->selected = at;
 			return;
 		}
 	}
 }
 
-/* The screen says what was marked in its own line; the frame says when it was saved. */
-static void just_saved(struct ui *u)
+/* What Ctrl+Z takes back is what was done here, nothing of another screen. The screen says what was marked in its own
+ * line; the frame says when it was saved. */
+static void note_change(struct ui *u, struct roll *s)
 {
 	u->saved_at = clock_ms(app_clock(u->app));
+	if (s->nchanges == ROLL_UNDO)
+		memmove(s->changes, s->changes + 1, --s->nchanges * sizeof *s->changes);
+	if (s->roll.last && (s->nchanges == 0 || s->changes[s->nchanges - 1] != s->roll.last))
+		s->changes[s->nchanges++] = s->roll.last;
 }
 
-static void say_last(struct ui *u, struct roll *s, const struct app_roll_row *r)
+static void say_last(struct roll *s, const struct app_roll_row *r)
 {
-	just_saved(u);
-	const struct mark *m = mark_of(r);
+	const struct roll_mark *m = roll_mark_of(r);
+	const char *what = m                          ? _(m->label)
+	                   : r->said == ROLL_SAID_YES ? tr_ctx("roll", "said yes")
+	                   : r->said == ROLL_SAID_NO  ? tr_ctx("roll", "said no")
+	                                              : _("not marked");
 	char time[6] = "";
 	if (r->arrived >= 0)
 		time_text(r->arrived, time);
-	snprintf(s->last, sizeof s->last, "%s, %s %s", r->name, m ? _(m->label) : _("not marked"), time);
+	snprintf(s->last, sizeof s->last, "%s, %s%s%s", r->name, what, *time ? " " : "", time);
+}
+
+void roll_changed(struct ui *u, struct roll *s, size_t row)
+{
+	note_change(u, s);
+	say_last(s, &s->roll.rows[row]);
+	if (line_text(&s->typed)[0]) {
+		line_set(&s->typed, "");
+		roll_search_changed(s);
+	}
+	roll_select(s, row);
+	go_to_next_untouched(s);
 }
 
 static void mark(struct ui *u, struct screen *screen, const char *code)
 {
 	struct roll *s = (struct roll *)screen;
 	struct err e = ERR_INIT;
-	bool searching = line_text(&s->typed)[0] != '\0';
 	if (s->nshown == 0)
 		return;
-	size_t row = s->shown[s->selected];
-	if (!app_roll_mark(u->app, &s->roll, row, code, &e)) {
+	const size_t row = s->shown[s->selected];
+	if (app_roll_mark(u->app, &s->roll, row, code, &e))
+		roll_changed(u, s, row);
+	else
 		ui_error(u, &e);
-		return;
-	}
-	say_last(u, s, &s->roll.rows[row]);
-	if (searching) {
-		line_set(&s->typed, "");
-		search_changed(s);
-		for (size_t i = 0; i < s->nshown; i++)
-			if (s->shown[i] == row)
-				s->selected = i;
-	}
-	go_to_next_untouched(s);
 }
 
+/* The same person stays selected; what is typed stays. */
 static void reload(struct ui *u, struct screen *screen)
 {
 	struct roll *s = (struct roll *)screen;
-	struct app_roll fresh = {0};
+	struct app_roll fresh;
 	struct err e = ERR_INIT;
+	const int64_t person = s->nshown ? s->roll.rows[s->shown[s->selected]].person : 0;
+	const enum app_roll_order order = s->roll.order;
 	if (!app_roll_open(u->app, s->roll.of, s->roll.id, &fresh, &e)) {
 		ui_error(u, &e);
 		return;
 	}
 	app_roll_close(&s->roll);
 	s->roll = fresh;
+	app_roll_sort(&s->roll, order);
 	roll_filter(s);
+	for (size_t i = 0; i < s->roll.n; i++)
+		if (s->roll.rows[i].person == person)
+			roll_select(s, i);
 }
 
-/* ---- walk-ins */
+/* ---- actions */
 
-struct walk_in {
-	struct roll *s;
-	char *name;
-};
-
-static void add_walk_in(struct ui *u, struct roll *s, const char *name, int64_t known)
+static void act_walk_in(struct ui *u, struct screen *s)
 {
-	struct err e = ERR_INIT;
-	size_t row;
-	if (!app_roll_walk_in(u->app, &s->roll, name, NULL, known, &row, &e)) {
-		ui_error(u, &e);
-		return;
-	}
-	say_last(u, s, &s->roll.rows[row]);
-	line_set(&s->typed, "");
-	search_changed(s);
+	roll_walk_in_open(u, (struct roll *)s);
 }
-
-static void walk_in_chosen(struct ui *u, void *ctx, int64_t value, int index)
-{
-	struct walk_in *w = ctx;
-	if (index >= 0)
-		add_walk_in(u, w->s, w->name, value);
-	free(w->name);
-	free(w);
-}
-
-/* Likely the same person: offered, never forced. */
-static void offer_known(struct ui *u, struct roll *s, const char *name, const struct app_hit *hits, size_t n)
-{
-	struct menu_item items[8] = {{0}};
-	struct walk_in *w = mem_alloc(sizeof *w);
-	w->s = s;
-	w->name = mem_copy_text(name);
-	items[0].text = mem_print("+ %s: „%s”", _("New person"), name);
-	for (size_t i = 0; i < n; i++) {
-		struct buf t = BUF_INIT;
-		app_title(u->app, hits[i].kind, hits[i].id, &t);
-		items[i + 1].text = mem_print(_("It is %s"), buf_str(&t));
-		items[i + 1].value = hits[i].id;
-		buf_free(&t);
-	}
-	menu_open(u, _("Walk-in: do we know them?"), items, n + 1, 1, walk_in_chosen, w);
-	for (size_t i = 0; i <= n; i++)
-		free(items[i].text);
-}
-
-static void walk_in_named(struct ui *u, void *ctx, const char *name)
-{
-	struct roll *s = ctx;
-	struct err e = ERR_INIT;
-	struct app_hit hits[6];
-	size_t n = 0;
-	if (!name || !name[0])
-		return;
-	if (app_find(u->app, name, kind_get(KIND_person), hits, 6, &n, &e) && n > 0)
-		offer_known(u, s, name, hits, n);
-	else
-		add_walk_in(u, s, name, 0);
-}
-
-static void act_walk_in(struct ui *u, struct screen *screen)
-{
-	struct roll *s = (struct roll *)screen;
-	prompt_open(u, _("Walk-in: surname and name"), line_text(&s->typed),
-	    _("Only the name is needed; phone and consent can follow."), walk_in_named, s);
-}
-
-/* ---- the other actions */
 
 static void act_present(struct ui *u, struct screen *s)
 {
@@ -259,6 +144,83 @@ static void act_untouched(struct ui *u, struct screen *s)
 	mark(u, s, "untouched");
 }
 
+/* Yes, no, nothing: each press the next. */
+static void act_answer(struct ui *u, struct screen *screen)
+{
+	static const enum app_roll_said next[] = {ROLL_SAID_YES, ROLL_SAID_NO, ROLL_SAID_NOTHING};
+	struct roll *s = (struct roll *)screen;
+	struct err e = ERR_INIT;
+	if (s->nshown == 0)
+		return;
+	const size_t row = s->shown[s->selected];
+	if (!app_roll_answer(u->app, &s->roll, row, next[s->roll.rows[row].said], &e)) {
+		ui_error(u, &e);
+		return;
+	}
+	note_change(u, s);
+	say_last(s, &s->roll.rows[row]);
+	if (line_text(&s->typed)[0]) {
+		line_set(&s->typed, "");
+		roll_search_changed(s);
+		roll_select(s, row);
+	}
+}
+
+struct asked {
+	struct roll *s;
+	size_t row;
+};
+
+/* "2:30", "90", "½": half-days are halves of the event. */
+static bool read_minutes(struct ui *u, const struct app_roll *roll, const char *text, int *minutes, struct err *e)
+{
+	const struct field *f = &kind_get(KIND_attendance)->fields[attendance_minutes];
+	const int whole = roll->starts >= 0 && roll->ends > roll->starts ? roll->ends - roll->starts : 0;
+	struct value v = VALUE_INIT;
+	if (whole && (strcmp(text, "\xC2\xBD") == 0 || strcmp(text, "1/2") == 0)) {
+		*minutes = whole / 2;
+		return true;
+	}
+	if (!f->type->parse(f, text, app_types(u->app), &v, e))
+		return false;
+	*minutes = v.tag == VALUE_INT ? (int)v.num : -1;
+	value_clear(&v);
+	return true;
+}
+
+static void hours_typed(struct ui *u, void *ctx, const char *text)
+{
+	struct asked *q = ctx;
+	struct err e = ERR_INIT;
+	int minutes;
+	if (text && q->row < q->s->roll.n) {
+		if (read_minutes(u, &q->s->roll, text, &minutes, &e) &&
+		    app_roll_minutes(u->app, &q->s->roll, q->row, minutes, &e)) {
+			note_change(u, q->s);
+			say_last(q->s, &q->s->roll.rows[q->row]);
+		} else {
+			ui_error(u, &e);
+		}
+	}
+	free(q);
+}
+
+static void act_hours(struct ui *u, struct screen *screen)
+{
+	struct roll *s = (struct roll *)screen;
+	if (s->nshown == 0)
+		return;
+	struct asked *q = mem_alloc(sizeof *q);
+	*q = (struct asked){s, s->shown[s->selected]};
+	const struct app_roll_row *r = &s->roll.rows[q->row];
+	char now[16] = "";
+	if (r->minutes >= 0)
+		snprintf(now, sizeof now, "%d:%02d", r->minutes / 60, r->minutes % 60);
+	char *title = mem_print(_("Time taken part: %s"), r->name);
+	prompt_open(u, title, now, _("1:30 or 90 (minutes); ½ is half of the event; empty: not noted"), hours_typed, q);
+	free(title);
+}
+
 static void act_all(struct ui *u, struct screen *screen)
 {
 	struct roll *s = (struct roll *)screen;
@@ -268,8 +230,9 @@ static void act_all(struct ui *u, struct screen *screen)
 		ui_error(u, &e);
 		return;
 	}
+	if (n)
+		note_change(u, s);
 	snprintf(s->last, sizeof s->last, tr_n("%zu person present", "%zu people present", n), n);
-	just_saved(u);
 	roll_filter(s);
 }
 
@@ -284,6 +247,8 @@ static void sheet_typed(struct ui *u, void *ctx, const char *text)
 		ui_error(u, &e);
 		return;
 	}
+	if (n)
+		note_change(u, s);
 	ui_saved(u, tr_n("%zu mark changed", "%zu marks changed", n), n);
 	roll_filter(s);
 }
@@ -299,12 +264,17 @@ static void act_undo(struct ui *u, struct screen *screen)
 	struct roll *s = (struct roll *)screen;
 	struct app_undone undone;
 	struct err e = ERR_INIT;
-	if (!app_undo(u->app, &undone, &e)) {
+	if (s->nchanges == 0) {
+		ui_say(u, ROLE_MUTED, _("Nothing was marked here that could be taken back."));
+		return;
+	}
+	if (!app_undo_command(u->app, s->changes[s->nchanges - 1], &undone, &e)) {
 		ui_error(u, &e);
 		return;
 	}
+	s->nchanges--;
 	snprintf(s->last, sizeof s->last, "%s", undone.text);
-	just_saved(u);
+	u->saved_at = clock_ms(app_clock(u->app));
 	reload(u, screen);
 }
 
@@ -321,7 +291,28 @@ static void act_clear(struct ui *u, struct screen *screen)
 	struct roll *s = (struct roll *)screen;
 	(void)u;
 	line_set(&s->typed, "");
-	search_changed(s);
+	roll_search_changed(s);
+}
+
+static void act_order(struct ui *u, struct screen *screen)
+{
+	static const char *const said[ROLL_ORDERS] = {
+	    N_("In the order of surnames"), N_("In the order of groups"), N_("In the order of arrival")};
+	struct roll *s = (struct roll *)screen;
+	const int64_t person = s->nshown ? s->roll.rows[s->shown[s->selected]].person : 0;
+	app_roll_sort(&s->roll, (s->roll.order + 1) % ROLL_ORDERS);
+	roll_filter(s);
+	for (size_t i = 0; i < s->roll.n; i++)
+		if (s->roll.rows[i].person == person)
+			roll_select(s, i);
+	ui_say(u, ROLE_NORMAL, "%s", tr(said[s->roll.order]));
+}
+
+static bool can_count(struct ui *u, struct screen *screen, const char **why)
+{
+	(void)u;
+	*why = _("Time is not counted here: the field \"Hours are in\" of the workshop.");
+	return ((struct roll *)screen)->roll.counted != NULL;
 }
 
 static const struct action actions[] = {
@@ -333,45 +324,119 @@ static const struct action actions[] = {
     {"roll.untouched", "0", N_("Not marked"), N_("take the mark back"), 5, IN_TEXT_PLAIN, act_untouched, NULL},
     {"roll.walkin", "+", N_("Walk-in"), N_("somebody who was not expected"), 2, IN_TEXT_PLAIN, act_walk_in, NULL},
     {"roll.all", "*", N_("All"), N_("all that are not marked become present"), 4, IN_TEXT_PLAIN, act_all, NULL},
+    {"roll.hours", "=", N_("Hours"), N_("how long the person took part, where it is counted"), 5, IN_TEXT_PLAIN,
+        act_hours, can_count},
+    {"roll.answer", "5", N_("Said yes"), N_("said yes, said no, no answer: the invitation, before the day"), 7,
+        IN_TEXT_PLAIN, act_answer, NULL},
     {"roll.sheet", "# №", N_("Sheet"), N_("type numbers from the signed sheet"), 6, IN_TEXT_PLAIN, act_sheet, NULL},
+    {"roll.order", "^O", N_("Order"), N_("in the order of surnames, of groups, of arrival"), 7, true, act_order, NULL},
     {"roll.undo", "^Z", N_("Undo"), N_("undo the last mark"), 3, true, act_undo, NULL},
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
 };
 
 /* ---- keys that type or move */
 
-static bool step(struct roll *s, int by)
+static bool step(struct roll *s, long by)
 {
 	long to = (long)s->selected + by;
 	if (to >= (long)s->nshown)
 		to = (long)s->nshown - 1;
 	s->selected = to < 0 ? 0 : (size_t)to;
+	s->on_list = true; /* who listens to the screen hears the person */
+	return true;
+}
+
+static bool press(struct ui *u, struct roll *s, const struct key *k)
+{
+	if (k->mouse_button >= 4)
+		return step(s, k->mouse_button == 4 ? -3 : 3);
+	const size_t at = s->first + (size_t)(k->mouse_row - s->list_top);
+	if (k->mouse_button != 1 || k->mouse_row < s->list_top || k->mouse_row >= s->list_top + s->list_height ||
+	    at >= s->nshown)
+		return false;
+	s->selected = at;
+	if (k->mouse_double)
+		mark(u, &s->base, "present");
 	return true;
 }
 
 static bool roll_key(struct ui *u, struct screen *screen, const struct key *k)
 {
 	struct roll *s = (struct roll *)screen;
-	bool empty = line_text(&s->typed)[0] == '\0';
+	const bool empty = line_text(&s->typed)[0] == '\0';
+	const int page = s->list_height > 1 ? s->list_height - 1 : 1;
 	switch (k->code) {
 	case KEY_UP:
 		return step(s, -1);
 	case KEY_DOWN:
 		return step(s, 1);
 	case KEY_PPAGE:
-		return step(s, -10);
+		return step(s, -page);
 	case KEY_NPAGE:
-		return step(s, 10);
+		return step(s, page);
+	case K_MOUSE:
+		return press(u, s, k);
+	case K_WAKE: /* the minute is painted; others below may wait for the same */
+		return false;
 	default:
 		break;
 	}
+	if (k->code == KEY_HOME && empty)
+		return step(s, -(long)s->nshown);
+	if (k->code == KEY_END && empty)
+		return step(s, (long)s->nshown);
 	if (k->code == 0 && k->ch == ' ' && empty) {
 		mark(u, screen, "present");
 		return true;
 	}
 	if (!line_key(&s->typed, k))
 		return false;
-	search_changed(s);
+	s->on_list = false;
+	roll_search_changed(s);
+	return true;
+}
+
+/* ---- leaving */
+
+static size_t untouched(const struct roll *s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->roll.n; i++)
+		n += app_roll_is_untouched(&s->roll.rows[i]);
+	return n;
+}
+
+/* The 3 that was offered when the roll-call was left. */
+static void rest_is_absent(struct ui *u, const struct kind *of, int64_t id)
+{
+	struct app_roll roll;
+	struct err e = ERR_INIT;
+	size_t n = 0;
+	if (!app_roll_open(u->app, of, id, &roll, &e)) {
+		ui_error(u, &e);
+		return;
+	}
+	if (app_roll_mark_all(u->app, &roll, "absent", &n, &e)) {
+		ui_refresh_all(u);
+		ui_saved(u, tr_n("%zu person absent", "%zu people absent", n), n);
+	} else {
+		ui_error(u, &e);
+	}
+	app_roll_close(&roll);
+}
+
+/* Nothing is asked; who is left is offered to be absent, once the event has begun
+ * to be marked. */
+static bool roll_leave(struct ui *u, struct screen *screen, bool hangup)
+{
+	struct roll *s = (struct roll *)screen;
+	const size_t left = untouched(s);
+	if (hangup)
+		return true;
+	if (left && left < s->roll.n && s->roll.day <= app_types(u->app)->today && !app_readonly_reason(u->app)) {
+		ui_say(u, ROLE_WARNING, tr_n("%zu not marked: 3 = absent", "%zu not marked: 3 = absent", left), left);
+		ui_offer(u, '3', rest_is_absent, s->roll.of, s->roll.id);
+	}
 	return true;
 }
 
@@ -382,108 +447,29 @@ static bool roll_typing(struct ui *u, struct screen *s)
 	return true;
 }
 
-/* ---- drawing */
-
-static int list_width(void)
+static void roll_state(struct ui *u, struct screen *s, struct buf *out)
 {
-	return term_cols() - 16;
+	(void)s;
+	if (app_readonly_reason(u->app))
+		buf_print(out, "%s · ", _("look only"));
+	buf_text(
+	    out, term_cols() < 76 ? _("Esc Done") : _("Type 2-3 letters + Enter; any keyboard layout works. Esc Done"));
 }
 
-static void draw_row(struct roll *s, int row, size_t at)
-{
-	const struct app_roll_row *r = &s->roll.rows[s->shown[at]];
-	const struct mark *m = mark_of(r);
-	enum role role = at == s->selected ? ROLE_SELECTED : ROLE_NORMAL;
-	int w = list_width(), name = w - 4 - 13 - 11;
-	char state[40], time[6] = "";
-	if (r->arrived >= 0)
-		time_text(r->arrived, time);
-	term_put(row, 0, w - 1, role, at == s->selected ? ">" : " ");
-	term_put(row, 2, 2, role, r->walk_in ? "+" : " ");
-	term_put(row, 4, name, role, r->name);
-	term_put(row, 4 + name + 1, 12, role, r->sector ? r->sector : "");
-	snprintf(state, sizeof state, "%s %s", m ? m->sign : "[ ]", time);
-	term_put(row, 4 + name + 14, w - 1 - (4 + name + 14), role, state);
-}
-
-static void draw_counters(struct roll *s, int top)
-{
-	int col = list_width() + 1, count[MARKS] = {0}, walk_in = 0, untouched = 0;
-	char text[80];
-	for (size_t i = 0; i < s->roll.n; i++) {
-		const struct mark *m = mark_of(&s->roll.rows[i]);
-		walk_in += s->roll.rows[i].walk_in;
-		untouched += !m;
-		if (m)
-			count[m - marks]++;
-	}
-	int came = count[0] + count[1];
-	term_put(top + 2, col, 14, ROLE_TITLE, _("PRESENT"));
-	snprintf(text, sizeof text, "%d / %zu", came, s->roll.n);
-	term_put(top + 3, col + 1, 12, ROLE_GOOD, text);
-	term_bar(top + 5, col, 12, came, (int64_t)(s->roll.n ? s->roll.n : 1));
-	for (size_t i = 1; i < MARKS; i++) {
-		snprintf(text, sizeof text, "%3d", count[i]);
-		term_put(top + 6 + (int)i, col, 10, ROLE_NORMAL, _(marks[i].label));
-		term_put_right(top + 6 + (int)i, col + 10, 4, ROLE_NORMAL, text);
-	}
-	snprintf(text, sizeof text, "%3d", untouched);
-	term_put(top + 10, col, 10, ROLE_NORMAL, _("not marked"));
-	term_put_right(top + 10, col + 10, 4, ROLE_NORMAL, text);
-	snprintf(text, sizeof text, "%3d", walk_in);
-	term_put(top + 11, col, 10, ROLE_NORMAL, _("walk-ins"));
-	term_put_right(top + 11, col + 10, 4, ROLE_NORMAL, text);
-}
-
-static void draw_list(struct roll *s, int top, int height)
-{
-	if (s->selected < s->first)
-		s->first = s->selected;
-	if (s->selected >= s->first + (size_t)height)
-		s->first = s->selected - (size_t)height + 1;
-	for (int i = 0; i < height && s->first + (size_t)i < s->nshown; i++)
-		draw_row(s, top + i, s->first + (size_t)i);
-	if (s->nshown == 0 && s->roll.n == 0)
-		term_put(top, 4, list_width() - 6, ROLE_MUTED,
-		    _("Nobody is expected yet. + adds whoever came; invited groups fill the list."));
-	else if (s->nshown == 0)
-		term_put(top, 4, list_width() - 6, ROLE_MUTED, _("Nobody fits. Enter or + adds them as a walk-in."));
-}
-
-static void roll_draw(struct ui *u, struct screen *screen, int top, int height)
-{
-	struct roll *s = (struct roll *)screen;
-	int crow = top, ccol = 0;
-	const char *label = _("Search / type a name:");
-	int at = 2 + text_width(label), w = list_width();
-	char now[6];
-	time_text(clock_minute(app_clock(u->app)), now);
-	term_put(top, 1, at, ROLE_NORMAL, label);
-	term_put(top, at, 1, ROLE_KEY, "[");
-	term_put(top, w - 3, 1, ROLE_KEY, "]");
-	term_vrule(top, w - 1, height);
-	term_put_right(top, w + 1, 12, ROLE_TITLE, now);
-	draw_list(s, top + 2, height - 4);
-	draw_counters(s, top);
-	if (s->last[0]) {
-		term_put(top + height - 1, 1, w - 3, ROLE_MUTED, s->last);
-	}
-	line_draw(&s->typed, top, at + 2, 1, w - 6 - at, true, &crow, &ccol);
-	term_cursor(crow, ccol, true);
-}
-
-static void roll_title(struct ui *u, struct screen *screen, struct buf *left, struct buf *right)
+static bool roll_position(struct ui *u, struct screen *screen, int64_t *at, int64_t *of)
 {
 	struct roll *s = (struct roll *)screen;
 	(void)u;
-	(void)right;
-	buf_print(left, _("ATTENDANCE · %s"), s->title);
+	*at = (int64_t)s->selected + 1;
+	*of = (int64_t)s->nshown;
+	return s->nshown > 0;
 }
 
 static void roll_close(struct ui *u, struct screen *screen)
 {
 	struct roll *s = (struct roll *)screen;
-	(void)u;
+	if (u->wake_at == s->tick)
+		u->wake_at = 0;
 	app_roll_close(&s->roll);
 	line_free(&s->typed);
 	free(s->shown);
@@ -494,12 +480,15 @@ static void roll_close(struct ui *u, struct screen *screen)
 const struct screen_class screen_roll = {
     .name = "rollcall",
     .actions = actions,
+    .full = true,
     .draw = roll_draw,
     .key = roll_key,
     .typing = roll_typing,
-    .title = roll_title,
+    .state = roll_state,
     .refresh = reload,
+    .leave = roll_leave,
     .close = roll_close,
+    .position = roll_position,
 };
 
 void rollcall_open(struct ui *u, const struct kind *of, int64_t id)

@@ -1,0 +1,168 @@
+/* app/roll_walkin.c - somebody at the door who was not expected: a new person with consent, one remembered by name
+ * only, or somebody known. Knows no screen. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_internal.h"
+#include "app/roll_internal.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/read.h"
+
+/* The roll is by surname, so a name is written surname first: "Guțu Maria". One word is a surname. */
+static void set_name(struct record *r, const char *name)
+{
+	struct buf clean = BUF_INIT;
+	text_clean(name, strlen(name), false, &clean);
+	const char *all = buf_str(&clean);
+	const size_t n = strcspn(all, " ");
+	char *surname = mem_copy_bytes(all, n);
+	record_set_text(r, person_surname, surname);
+	record_set_text(r, person_given, all + n + strspn(all + n, " "));
+	free(surname);
+	buf_free(&clean);
+}
+
+/* Without consent nothing but the name: nobody is to be found again by what is not needed for counting. */
+static void set_guest(struct record *r)
+{
+	record_set_text(r, person_status, "guest");
+	record_clear(r, person_since);
+	record_clear(r, person_language);
+}
+
+static bool set_contact(struct app *a, struct record *r, const struct app_walk_in *w, struct err *e)
+{
+	const struct type_ctx *types = app_types(a);
+	return (!w->phone || !*w->phone || record_parse(r, person_phone, w->phone, types, e)) &&
+	       (!w->language || !*w->language || record_parse(r, person_language, w->language, types, e));
+}
+
+static struct record *new_person(struct app *a, const struct app_walk_in *w, struct err *e)
+{
+	struct record *r = record_new_initial(kind_get(KIND_person), app_types(a));
+	record_clear(r, person_role); /* coming once makes nobody a member */
+	set_name(r, w->name ? w->name : "");
+	if (!w->consent)
+		set_guest(r);
+	else if (!set_contact(a, r, w, e)) {
+		record_free(r);
+		return NULL;
+	}
+	return r;
+}
+
+static bool put_consent(struct app *a, struct command *c, const struct app_roll *roll, int64_t person, struct err *e)
+{
+	struct record *r = record_new_initial(kind_get(KIND_consent), app_types(a));
+	struct buf source = BUF_INIT;
+	app_title(a, roll->of, roll->id, &source);
+	record_set_int(r, consent_person, person);
+	record_set_text(r, consent_purpose, "contact");
+	record_set_text(r, consent_how, "paper");
+	record_set_text(r, consent_source, buf_str(&source));
+	bool ok = app_put(a, c, r, NULL, NULL, NULL, e);
+	buf_free(&source);
+	record_free(r);
+	return ok;
+}
+
+/* The person (made here when new) and the attendance in one command. *r is the attendance. */
+static bool put_walk_in(struct app *a, struct command *c, const struct app_roll *roll, struct record *person,
+    const struct app_walk_in *w, struct record **r, struct err *e)
+{
+	if (person &&
+	    !(app_put(a, c, person, NULL, NULL, NULL, e) && (!w->consent || put_consent(a, c, roll, person->id, e))))
+		return false;
+	*r = roll_new_attendance(roll, person ? person->id : w->known);
+	record_set_int(*r, attendance_walk_in, 1);
+	roll_set_mark(roll, *r, "present", roll_arrival_now(a, roll));
+	return app_put(a, c, *r, NULL, NULL, NULL, e);
+}
+
+static bool store_walk_in(
+    struct app *a, struct app_roll *roll, const struct app_walk_in *w, struct record **r, struct err *e)
+{
+	struct record *person = NULL;
+	if (!w->known && !(person = new_person(a, w, e)))
+		return false;
+	struct command *c;
+	bool ok = app_command(a, N_("Walk-in"), NULL, &c, e);
+	if (ok && !(ok = put_walk_in(a, c, roll, person, w, r, e)))
+		app_abort(a, c);
+	else if (ok)
+		ok = roll_commit(a, roll, c, e);
+	record_free(person);
+	return ok;
+}
+
+static size_t row_of(const struct app_roll *roll, int64_t person)
+{
+	size_t i = 0;
+	while (i < roll->n && roll->rows[i].person != person)
+		i++;
+	return i;
+}
+
+bool app_roll_walk_in(struct app *a, struct app_roll *roll, const struct app_walk_in *w, size_t *row, struct err *e)
+{
+	size_t at = w->known ? row_of(roll, w->known) : roll->n;
+	if (at < roll->n) { /* expected after all */
+		if (row)
+			*row = at;
+		return app_roll_mark(a, roll, at, "present", e);
+	}
+	struct record *r = NULL;
+	if (!app_store_write(a, e))
+		return false;
+	bool ok = store_walk_in(a, roll, w, &r, e);
+	if (ok) {
+		const int64_t person = record_int(r, attendance_person);
+		roll_take(roll_add(a, roll, person), r);
+		app_roll_sort(roll, roll->order);
+		roll_number_now(a, roll);
+		if (row)
+			*row = row_of(roll, person);
+	}
+	record_free(r);
+	return ok;
+}
+
+/* ---- do we know them? */
+
+enum { LOOKED_AT = 12 };
+
+/* A guest is remembered at the event where he was, nowhere else. */
+static bool may_offer(struct app *a, const struct app_roll *roll, int64_t person, struct app_roll_known *out)
+{
+	struct record *r = NULL;
+	struct err ignored = ERR_INIT;
+	struct buf name = BUF_INIT;
+	if (!store_get(a->store, kind_get(KIND_person), person, &r, &ignored))
+		return false;
+	const char *status = record_text(r, person_status), *sector = record_text(r, person_sector);
+	const bool guest = status && strcmp(status, "guest") == 0;
+	const bool yes = !r->deleted && (!guest || roll_find(roll, person));
+	record_title(r, app_types(a), &name);
+	out->person = person;
+	snprintf(
+	    out->text, sizeof out->text, "%s%s%s", buf_str(&name), sector && *sector ? ", " : "", sector ? sector : "");
+	buf_free(&name);
+	record_free(r);
+	return yes;
+}
+
+size_t app_roll_find_known(
+    struct app *a, const struct app_roll *roll, const char *name, struct app_roll_known *out, size_t most)
+{
+	struct app_hit hits[LOOKED_AT];
+	struct err ignored = ERR_INIT;
+	size_t got = 0, n = 0;
+	if (!name[strspn(name, " ")] || !app_find(a, name, kind_get(KIND_person), hits, LOOKED_AT, &got, &ignored))
+		return 0;
+	for (size_t i = 0; i < got && n < most; i++)
+		n += may_offer(a, roll, hits[i].id, &out[n]);
+	return n;
+}
