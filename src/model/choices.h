@@ -87,6 +87,7 @@ CHOICES(contact_channel, {"phone", N_("by phone"), 0}, {"meeting", N_("face to f
     {"email", N_("by e-mail"), 0}, {"chat", N_("by chat"), 0}, {"letter", N_("by letter"), 0});
 CHOICES(media_form, {"article", N_("article"), 0}, {"tv", N_("television"), 0}, {"radio", N_("radio"), 0},
     {"online", N_("online post"), 0}, {"release", N_("press release"), 0}, {"own", N_("our own publication"), 0});
-CHOICES(trainer_origin, {"local", N_("only local"), 0}, {"foreign", N_("foreign"), 0}, {"both", N_("local and foreign"), 0});
+CHOICES(trainer_origin, {"local", N_("only local"), 0}, {"foreign", N_("foreign"), 0},
+    {"both", N_("local and foreign"), 0});
 
 #endif

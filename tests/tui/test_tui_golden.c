@@ -51,7 +51,7 @@ static const struct view views[] = {
     {"rollcall-search", "6 Down Down Down Down P 2 h z"},
     {"rollcall-walkin", "6 Down Down Down Down P m i e + Tab 0 6 9"},
     {"workshop-feedback", "6 Down Down Down Down Down Down E 5 4 5"},
-    {"workshop-ready", "6 Down Down Down Down T Down"},
+    {"workshop-ready", "6 Down Down Down Down V Down"},
     {"council", "7"},
     {"meeting", "7 Enter"},
     {"calendar-month", "8"},
