@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -290,7 +291,19 @@ static void store_free(struct store *s)
 	free(s);
 }
 
-static bool open_it(struct store *s, const struct store_options *o, const struct header *h, struct err *e)
+/* Programs that make one database at the same moment do it one after the other: while one is half made, another would
+ * change its journal mode under it. The folder is locked, not the file: SQLite's own locks on that are its own. */
+static int wait_turn(const char *path)
+{
+	char *folder = path_dir(path);
+	const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	free(folder);
+	if (fd >= 0)
+		flock(fd, LOCK_EX);
+	return fd;
+}
+
+static bool open_locked(struct store *s, const struct store_options *o, const struct header *h, struct err *e)
 {
 	bool fresh = !h->exists || h->empty;
 	if (fresh && !make_file(o->path, e))
@@ -314,6 +327,18 @@ static bool open_it(struct store *s, const struct store_options *o, const struct
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 	store_changed_elsewhere(s);
 	return true;
+}
+
+static bool open_it(struct store *s, const struct store_options *o, const struct header *h, struct err *e)
+{
+	if (h->exists && !h->empty)
+		return open_locked(s, o, h, e);
+	const int turn = wait_turn(o->path);
+	struct header now;
+	const bool ok = header_read(o->path, &now, e) && open_locked(s, o, &now, e);
+	if (turn >= 0)
+		close(turn);
+	return ok;
 }
 
 /* A file that we made and could not fill goes away again; one that another program filled meanwhile stays. */
