@@ -28,12 +28,22 @@ struct app_ics_out {
 	const struct kind *kinds[32];     /* only these; nkinds 0: all with a calendar */
 	size_t nkinds;
 	date_t from, to;                  /* DATE_NONE: open */
+	bool tasks;                       /* what is to be done also as VTODO */
 };
+/* A person's calendar is in that person's language, has their own part in each entry and nobody else's data; without their
+ * consent (where consents are kept): ERR_INVALID. Names of others stand only in calendars of members and groups, of those who
+ * agree. Written to a file it is written down as given out (app/handout.h). */
 bool app_export_ics(struct app *a, const struct app_ics_out *o, int64_t *events, struct err *e);
-/* One calendar for each member who is concerned by an entry, DIR/<name>-<id>.ics; told with what became of the file. */
+/* One calendar for each member who is concerned by an entry, DIR/<name>-<id>.ics, and beside it, when something changed since
+ * they got the last one, DIR/<name>-<id>.txt to paste into a chat, in the member's language. */
+struct app_member_out {
+	int64_t person, events;
+	const char *name, *path;
+	enum app_row_fate fate; /* ROW_REFUSED: no consent, or it is over; an older file of theirs is gone */
+	const char *news;       /* the text, "" none; lent */
+};
 bool app_export_ics_members(struct app *a, const struct app_ics_out *o, const char *folder,
-                            void (*told)(void *ctx, const char *name, const char *path, enum app_row_fate fate, int64_t events),
-                            void *ctx, struct err *e);
+                            void (*told)(void *ctx, const struct app_member_out *m), void *ctx, struct err *e);
 bool app_export_json(struct app *a, const struct kind *k /* NULL: all */, const char *path, int64_t *rows, struct err *e);
 
 /* ---- tables in */

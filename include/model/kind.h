@@ -47,6 +47,7 @@ struct field {
 	const char *initial;/* FOR_DATA text, or "today" / "now", put into a new record */
 	const char *also;   /* other headers met in people's tables, separated by |, in any language */
 	const char *group;  /* N_(): heading in the form above this field; NULL continues the one before */
+	const char *as;     /* N_(): a person named here, in their own calendar: "trainer"; NULL: not said */
 	const char *when;   /* "type=petition|campaign": the form shows it only then; NULL always. Never affects storing */
 };
 

@@ -39,6 +39,12 @@ const char *ics_library_version(void); /* of libical */
 struct ics_writer;
 bool ics_write_begin(struct ics_writer **out, FILE *file, const char *name, const char *prodid, struct err *e);
 bool ics_write_event(struct ics_writer *w, const struct ics_event *ev, struct err *e);
+/* What is to be done until event->date, as a task (its UID is the event's with "todo-" before it). */
+struct ics_todo {
+	const struct ics_event *event;
+	date_t done; /* DATE_NONE: not yet */
+};
+bool ics_write_todo(struct ics_writer *w, const struct ics_todo *todo, struct err *e);
 bool ics_write_end(struct ics_writer *w, struct err *e); /* frees */
 
 /* Is this an RRULE that every reader understands, and does DTSTART fit it? Normalises (UNTIL in UTC, BYDAY added) into

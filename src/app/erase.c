@@ -13,6 +13,7 @@
 #include "app/attached.h"
 #include "app/exchange.h"
 #include "app/files.h"
+#include "app/handout.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -264,7 +265,7 @@ static void put_left(struct app *a, const char *attached, struct buf *out)
 	}
 }
 
-static void tell_files(struct app *a, const char *attached, struct buf *out)
+static void tell_files(struct app *a, const char *attached, const char *given_out, struct buf *out)
 {
 	struct buf left = BUF_INIT;
 	char *state = path_state_home(), *backups = app_backup_folder(a);
@@ -275,21 +276,35 @@ static void tell_files(struct app *a, const char *attached, struct buf *out)
 	buf_free(&left);
 	buf_print(out, _("  backups made until now: %s\n"), backups);
 	buf_text(out, _("  copies made elsewhere, with the attached files beside them\n"));
-	buf_text(out, _("  tables, calendars, reports and printed sheets that were given out\n"));
+	buf_text(out, given_out);
+	buf_text(out, _("  tables, calendars, reports and printed sheets that were given out otherwise\n"));
 	buf_text(out, _("  other laptops of the group, until they exchange with this one\n"));
 	buf_print(out, _("  unfinished forms kept in %s\n"), state);
 	free(state);
 	free(backups);
 }
 
-static void tell_all(const struct erasing *x, const char *name, const char *attached, const char *removed, char **told)
+/* From the log of what was given out; asked before the log forgets the person too. */
+static bool add_given(void *ctx, const struct app_handed *h)
+{
+	struct buf *out = ctx;
+	struct buf day = BUF_INIT;
+	date_text(local_from_ms(h->at_ms).date, lang_now(), DATE_SHORT, &day);
+	buf_print(out, _("  given out on %s: %s, to %s: %s%s\n"), buf_str(&day), h->what, h->whom,
+	    *h->file ? h->file : "-", h->there ? _(" (still there)") : "");
+	buf_free(&day);
+	return true;
+}
+
+static void tell_all(const struct erasing *x, const char *name, const char *attached, const char *removed,
+    const char *given_out, char **told)
 {
 	struct buf out = BUF_INIT;
 	buf_print(&out, _("Erased for good: %s, with the history.\n"), name);
 	tell_counts(x, &out);
 	tell_hits(x->app, name, &out);
 	buf_text(&out, removed);
-	tell_files(x->app, attached, &out);
+	tell_files(x->app, attached, given_out, &out);
 	*told = buf_take(&out);
 }
 
@@ -329,18 +344,19 @@ bool app_erase_person(struct app *a, int64_t id, char **told, struct err *e)
 	kinds_all(&nkinds);
 	if (!app_store_write(a, e) || !store_get(a->store, kind_get(KIND_person), id, &r, e))
 		return false;
-	struct buf name = BUF_INIT, files = BUF_INIT, removed = BUF_INIT;
+	struct buf name = BUF_INIT, files = BUF_INIT, removed = BUF_INIT, given_out = BUF_INIT;
 	record_title(r, app_types(a), &name);
 	record_format(r, person_files, app_types(a), FOR_DATA, &files);
 	record_free(r);
 	struct erasing x = {.app = a, .person = id, .e = e, .tallies = mem_array(nkinds, sizeof *x.tallies)};
-	bool ok = read_files(&x) && erase_in_one(&x);
+	bool ok = read_files(&x) && app_handouts_of(a, id, add_given, &given_out, e) && erase_in_one(&x);
 	if (ok)
 		remove_files(&x, &removed);
 	if (ok && told)
-		tell_all(&x, buf_str(&name), buf_str(&files), buf_str(&removed), told);
+		tell_all(&x, buf_str(&name), buf_str(&files), buf_str(&removed), buf_str(&given_out), told);
 	attached_free(&x.files);
 	buf_free(&removed);
+	buf_free(&given_out);
 	free(x.tallies);
 	buf_free(&name);
 	buf_free(&files);

@@ -1,129 +1,61 @@
 /* app/export_ics.c - calendars out: every kind with a calendar row, record after record. Who gets the calendar decides
- * what stands in it: the public one has no names and nothing of kinds that are not public. The same records give the
- * same bytes. Knows no kind by name. */
+ * what stands in it: the public one has no names and nothing of kinds that are not public, a person's own part and
+ * nobody else. What was put into the bin, cancelled or is no longer the reader's stays as cancelled for 90 days. The
+ * same records give the same bytes. Knows no kind by name. */
 #include "app/exchange.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/concern.h"
-#include "app/dates.h"
+#include "app/app_internal.h"
+#include "app/export_internal.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/read.h"
 
-#define CANCELLED_DAYS 90         /* so long what was put into the bin is told as cancelled */
+#define CANCELLED_DAYS 90
 #define DATE_LAST ((date_t)84006) /* 2199-12-31: where repetitions are no longer followed */
 #define DAY_MS ((int64_t)86400000)
-#define ALARM_TIMED 60    /* minutes before */
-#define ALARM_ALL_DAY 900 /* nine in the morning of the day before */
 
-/* One row an audience: what it may see. */
-static const struct audience {
-	enum privacy most;
-	bool only_public, alarms;
+/* One row an audience: what it may see, and as what it is written down. */
+static const struct {
+	struct ics_audience sees;
+	const char *whom;
 } audiences[] = {
-    [AUDIENCE_GROUP] = {PERSONAL, false, true},
-    [AUDIENCE_PUBLIC] = {PUBLIC, true, false},
-    [AUDIENCE_MEMBERS] = {MEMBERS, false, true},
-    [AUDIENCE_PERSON] = {MEMBERS, false, true},
-    [AUDIENCE_SUBGROUP] = {MEMBERS, false, true},
+    [AUDIENCE_GROUP] = {{PERSONAL, false, true, true}, "own"},
+    [AUDIENCE_PUBLIC] = {{PUBLIC, true, false, false}, "public"},
+    [AUDIENCE_MEMBERS] = {{MEMBERS, false, true, true}, "members"},
+    [AUDIENCE_PERSON] = {{MEMBERS, false, true, false}, "person"},
+    [AUDIENCE_SUBGROUP] = {{MEMBERS, false, true, true}, "group"},
 };
 
 struct ics_run {
 	struct app *app;
 	const struct app_ics_out *out;
-	const struct audience *audience;
+	struct ics_reader *reader;
+	struct ics_entry_run texts;
 	struct ics_writer *writer;
 	struct entry *entry;
 	const struct concern *concern; /* NULL: everything */
-	struct buf uid, title, about, url;
 	int64_t now_ms, events, rows, whole;
+	date_t today;
 	struct err err;
 	bool stopped;
 };
 
-/* ---- the texts of an entry */
-
-static bool may_see(const struct ics_run *run, const struct field *f)
+const char *ics_whom(enum app_audience audience)
 {
-	return f->privacy <= run->audience->most;
+	return audiences[audience].whom;
 }
 
 /* A title made of personal fields has no place in a public calendar. */
 static bool title_fits(const struct ics_run *run, const struct kind *k)
 {
 	for (int i = 0; i < 3 && k->title[i] != NO_FIELD; i++)
-		if (!may_see(run, &k->fields[k->title[i]]))
+		if (k->fields[k->title[i]].privacy > run->texts.audience->most)
 			return false;
 	return true;
-}
-
-static void add_line(struct ics_run *run, const char *label, const char *value)
-{
-	if (*value)
-		buf_print(&run->about, "%s%s: %s", run->about.len ? "\n" : "", label, value);
-}
-
-static void add_rule(struct ics_run *run, const struct record *r)
-{
-	const char *id = r->kind->calendar.rule == NO_FIELD ? NULL : record_text(r, r->kind->calendar.rule);
-	const struct term_rules *rules = id ? app_rules(run->app, NULL) : NULL;
-	const struct term_rule *rule = rules ? term_rules_find(rules, id) : NULL;
-	if (rule)
-		add_line(run, rule->name[lang_now()], rule->law);
-}
-
-static void describe(struct ics_run *run, const struct record *r)
-{
-	const struct kind *k = r->kind;
-	buf_clear(&run->about);
-	buf_clear(&run->url);
-	if (k->calendar.people != NO_FIELD && may_see(run, &k->fields[k->calendar.people]))
-		add_line(run, tr(k->fields[k->calendar.people].label), buf_str(&run->entry->people));
-	add_rule(run, r);
-	for (int i = 1; i < k->nfields && !run->url.len; i++)
-		if (k->fields[i].type == &ft_link && may_see(run, &k->fields[i]))
-			record_format(r, i, app_types(run->app), FOR_DATA, &run->url);
-	run->entry->event.description = run->about.len ? buf_str(&run->about) : NULL;
-	run->entry->event.url = run->url.len ? buf_str(&run->url) : NULL;
-}
-
-/* Readers that know no cancellation show the entry as any other: so its title says it. */
-static void say_cancelled(struct ics_run *run)
-{
-	struct ics_event *ev = &run->entry->event;
-	ev->status = "CANCELLED";
-	buf_clear(&run->title);
-	buf_print(&run->title, "%s%s", _("CANCELLED: "), ev->summary);
-	ev->summary = buf_str(&run->title);
-}
-
-/* The first choice of a state is the one in which nothing is decided yet. */
-static bool is_tentative(const struct record *r)
-{
-	int status = r->kind->calendar.status;
-	const struct choice *first = status == NO_FIELD ? NULL : r->kind->fields[status].choices;
-	const char *code = status == NO_FIELD ? NULL : record_text(r, status);
-	return first && code && !r->kind->calendar.deadline && strcmp(first->code, code) == 0;
-}
-
-static void finish_event(struct ics_run *run, const struct record *r)
-{
-	struct ics_event *ev = &run->entry->event;
-	buf_clear(&run->uid);
-	buf_print(&run->uid, "%" PRId64 "@%s", r->id, store_group(run->app->store));
-	ev->uid = buf_str(&run->uid);
-	ev->stamp_ms = ev->modified_ms = r->deleted > r->modified ? r->deleted : r->modified;
-	ev->sequence = r->sequence + (r->deleted ? 1 : 0);
-	if (is_tentative(r))
-		ev->status = "TENTATIVE";
-	if (r->deleted || run->entry->cancelled)
-		say_cancelled(run);
-	else if (run->audience->alarms)
-		ev->alarm_minutes = ev->starts < 0 ? ALARM_ALL_DAY : ALARM_TIMED;
-	describe(run, r);
 }
 
 /* ---- which entries */
@@ -140,15 +72,113 @@ static bool in_range(const struct ics_run *run, const struct ics_event *ev)
 	return (from == DATE_NONE || last >= from) && (to == DATE_NONE || ev->date <= to);
 }
 
+static bool is_old(const struct ics_run *run, int64_t ms)
+{
+	return ms < run->now_ms - CANCELLED_DAYS * DAY_MS;
+}
+
+/* Does it stand in this calendar now? An entry that was cancelled stands there as cancelled, for its time. */
 static bool is_wanted(struct ics_run *run, const struct record *r)
 {
-	if (r->deleted && r->deleted < run->now_ms - CANCELLED_DAYS * DAY_MS)
-		return false;
 	if (run->concern && !concern_has(run->concern, r))
 		return false;
-	if (!entry_make(run->app, r, run->entry) || !in_range(run, &run->entry->event))
+	if (!in_range(run, &run->entry->event) || (run->entry->deadline && run->entry->done))
 		return false;
-	return !(run->entry->deadline && (run->entry->done || r->deleted));
+	return !(r->deleted && is_old(run, r->deleted)) && !(run->entry->cancelled && is_old(run, r->modified));
+}
+
+/* ---- one reader's copy, followed from export to export */
+
+static uint32_t words_of(const struct ics_run *run)
+{
+	const struct ics_event *ev = &run->entry->event;
+	const char *const words[] = {
+	    buf_str(&run->entry->title), ev->location ? ev->location : "", buf_str(&run->texts.texts.role)};
+	uint64_t h = 1;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		h = hash_bytes(h, words[i], strlen(words[i]));
+	return (uint32_t)(h ^ h >> 32);
+}
+
+static bool same_entry(const struct given_entry *a, const struct given_entry *b)
+{
+	return a->date == b->date && a->starts == b->starts && a->ends == b->ends && a->words == b->words &&
+	       (a->gone == DATE_NONE) == (b->gone == DATE_NONE);
+}
+
+static date_t day_of(int64_t ms)
+{
+	return local_from_ms(ms).date;
+}
+
+/* A reader takes a change only with a greater SEQUENCE: also of what changed for this reader alone. */
+static void follow(struct ics_run *run, const struct record *r, bool gone)
+{
+	struct ics_event *ev = &run->entry->event;
+	const struct given_entry *was = given_find(&run->reader->last, r->id);
+	struct given_entry now = {.id = r->id,
+	    .sequence = ev->sequence,
+	    .date = ev->date,
+	    .starts = ev->starts,
+	    .ends = ev->ends,
+	    .words = words_of(run),
+	    .gone = gone ? day_of(r->deleted ? r->deleted : r->modified) : DATE_NONE};
+	if (was && was->gone != DATE_NONE && gone)
+		now.gone = was->gone;
+	if (was && now.sequence <= was->sequence)
+		now.sequence = was->sequence + !same_entry(was, &now);
+	ev->sequence = now.sequence;
+	given_add(&run->reader->now, &now);
+	news_add(run->app, run->reader, was, &now, ev, buf_str(&run->texts.texts.role));
+}
+
+/* No longer this reader's: their copy is told so, with nothing but what it knows already. */
+static bool take_back(struct ics_run *run, const struct record *r)
+{
+	const struct given_entry *was = given_find(&run->reader->last, r->id);
+	struct ics_event *ev = &run->entry->event;
+	if (!was || (run->entry->deadline && run->entry->done))
+		return false;
+	date_t gone = was->gone != DATE_NONE ? was->gone : run->today;
+	if (gone < run->today - CANCELLED_DAYS)
+		return false;
+	ics_entry_finish(&run->texts, r, run->entry);
+	ics_entry_cancel(&run->texts, run->entry);
+	ev->description = NULL;
+	ev->url = NULL;
+	ev->stamp_ms = ev->modified_ms = local_to_ms((struct local_time){.date = gone});
+	buf_clear(&run->texts.texts.role);
+	follow(run, r, true);
+	run->reader->now.rows[run->reader->now.n - 1].gone = gone;
+	return true;
+}
+
+static bool put_event(struct ics_run *run)
+{
+	run->stopped = !ics_write_event(run->writer, &run->entry->event, &run->err);
+	run->events += !run->stopped;
+	return !run->stopped;
+}
+
+static bool put_task(struct ics_run *run, const struct record *r)
+{
+	const struct ics_todo todo = {
+	    .event = &run->entry->event, .done = run->entry->done ? record_date(r, r->kind->calendar.done) : DATE_NONE};
+	if (!run->out->tasks || !r->kind->task || r->kind->calendar.done == NO_FIELD)
+		return true;
+	run->stopped = !ics_write_todo(run->writer, &todo, &run->err);
+	return !run->stopped;
+}
+
+/* A task that is done is no date any more; as a task it is told as done, for its time. */
+static bool put_done(struct ics_run *run, const struct record *r)
+{
+	const bool mine = !run->concern || concern_has(run->concern, r);
+	if (!mine || r->deleted || !run->entry->deadline || !run->entry->done || is_old(run, r->modified) ||
+	    !in_range(run, &run->entry->event))
+		return true;
+	ics_entry_finish(&run->texts, r, run->entry);
+	return put_task(run, r);
 }
 
 static bool put_record(void *ctx, const struct record *r)
@@ -157,23 +187,24 @@ static bool put_record(void *ctx, const struct record *r)
 	run->stopped = app_worked(run->app, ++run->rows, run->whole);
 	if (run->stopped)
 		return !app_interrupted(&run->err);
-	if (!is_wanted(run, r))
+	if (!entry_make(run->app, r, run->entry))
 		return true;
-	finish_event(run, r);
-	if (!ics_write_event(run->writer, &run->entry->event, &run->err)) {
-		run->stopped = true;
-		return false;
-	}
-	run->events++;
-	return true;
+	if (!is_wanted(run, r))
+		return run->reader->follows && take_back(run, r) ? put_event(run) : put_done(run, r);
+	ics_entry_finish(&run->texts, r, run->entry);
+	if (run->reader->follows)
+		follow(run, r, r->deleted || run->entry->cancelled);
+	return put_event(run) && put_task(run, r);
 }
+
+/* ---- the kinds */
 
 static bool kind_wanted(const struct ics_run *run, const struct kind *k)
 {
 	bool listed = run->out->nkinds == 0;
 	for (size_t i = 0; i < run->out->nkinds && !listed; i++)
 		listed = run->out->kinds[i] == k;
-	return listed && k->calendar.has && (k->calendar.is_public || !run->audience->only_public) &&
+	return listed && k->calendar.has && (k->calendar.is_public || !run->texts.audience->only_public) &&
 	       title_fits(run, k);
 }
 
@@ -245,10 +276,7 @@ static bool write_calendar(struct ics_run *run, FILE *file, struct err *e)
 	ok = ics_write_end(run->writer, ok ? e : NULL) && ok;
 	entry_free(run->entry);
 	free(run->entry);
-	buf_free(&run->uid);
-	buf_free(&run->title);
-	buf_free(&run->about);
-	buf_free(&run->url);
+	ics_entry_free(&run->texts);
 	return ok;
 }
 
@@ -260,25 +288,37 @@ static bool find_concern(struct app *a, const struct app_ics_out *o, struct conc
 	return o->audience == AUDIENCE_PERSON ? concern_person(a, o->of, c, e) : concern_group(a, o->of, c, e);
 }
 
-bool app_export_ics(struct app *a, const struct app_ics_out *o, int64_t *events, struct err *e)
+static bool write_to(struct ics_run *run, struct err *e)
+{
+	struct path_writer w;
+	if (!path_write_begin(&w, run->out->path, e))
+		return false;
+	const bool ok = write_calendar(run, w.file, e);
+	if (ok)
+		return path_write_end(&w, e);
+	path_write_abandon(&w);
+	return false;
+}
+
+bool ics_export(struct app *a, const struct app_ics_out *o, struct ics_reader *rd, int64_t *events, struct err *e)
 {
 	struct concern concern = {.ids = {NULL, 0, 0}};
-	struct ics_run run = {.app = a, .out = o, .audience = &audiences[o->audience], .now_ms = clock_ms(&a->clock)};
-	struct path_writer w;
-	bool any;
-	if (!app_store(a, e) || !find_concern(a, o, &concern, &any, e) || !path_write_begin(&w, o->path, e)) {
-		concern_free(&concern);
-		return false;
-	}
+	struct consents consents = {.kept = false};
+	struct ics_run run = {.app = a,
+	    .out = o,
+	    .reader = rd,
+	    .texts = {.app = a, .audience = &audiences[o->audience].sees, .holds = &rd->holds},
+	    .now_ms = clock_ms(&a->clock),
+	    .today = clock_today(&a->clock)};
+	bool any = false;
 	app_types(a);
-	run.concern = any ? &concern : NULL;
-	bool ok = write_calendar(&run, w.file, e);
-	if (ok)
-		ok = path_write_end(&w, e);
-	else
-		path_write_abandon(&w);
+	bool ok = find_concern(a, o, &concern, &any, e) && consents_read(a, "events", &consents, e);
+	run.concern = run.texts.concern = any ? &concern : NULL;
+	run.texts.consents = o->audience == AUDIENCE_GROUP ? NULL : &consents;
+	ok = ok && write_to(&run, e);
 	if (events)
 		*events = run.events;
 	concern_free(&concern);
+	consents_free(&consents);
 	return ok;
 }

@@ -92,15 +92,19 @@ static const char *fate_word(enum app_row_fate fate)
 	return _("not written");
 }
 
-static void tell_member(void *ctx, const char *name, const char *path, enum app_row_fate fate, int64_t events)
+static void tell_member(void *ctx, const struct app_member_out *m)
 {
 	(void)ctx;
-	printf("%s\t%s\t%lld\t%s\n", fate_word(fate), name, (long long)events, path);
+	printf("%s\t%s\t%lld\t%s\n", m->fate == ROW_REFUSED ? _("no consent") : fate_word(m->fate), m->name,
+	    (long long)m->events, m->path);
+	if (*m->news)
+		cli_say("%s", m->news);
 }
 
 static bool export_ics(struct cli *c, struct err *e)
 {
-	struct app_ics_out o = {.path = cli_option(c, "output"), .from = DATE_NONE, .to = DATE_NONE};
+	struct app_ics_out o = {
+	    .path = cli_option(c, "output"), .from = DATE_NONE, .to = DATE_NONE, .tasks = cli_flag(c, "tasks")};
 	int64_t events = 0;
 	if (c->nargs > 1)
 		return err_set(e, ERR_USAGE, _("A calendar holds all kinds; choose with --kind %s."), c->args[1]);
@@ -145,9 +149,10 @@ static const struct cli_option options[] = {
     {.name = "kind", .arg = "KIND", .many = true, .help = N_("ics: only entries of this kind")},
     {.name = "from", .arg = "DATE", .help = N_("ics: from this day")},
     {.name = "to", .arg = "DATE", .help = N_("ics: to this day")},
+    {.name = "tasks", .help = N_("ics: what is to be done also as tasks (VTODO)")},
     {.name = "each-member",
         .arg = "DIR",
-        .help = N_("ics: one calendar a member into this folder, and what changed since the last time")},
+        .help = N_("ics: one calendar a member into this folder, and a text of what changed since the last one")},
     {.name = NULL},
 };
 

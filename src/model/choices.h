@@ -69,6 +69,12 @@ CHOICES(ledger_kind, {"pledge", N_("pledge"), 0}, {"income", N_("income"), 0}, {
 CHOICES(currency, {"MDL", "MDL", 0}, {"EUR", "EUR", 0}, {"USD", "USD", 0}, {"RON", "RON", 0});
 CHOICES(planned_status, {"planned", N_("planned"), 0}, {"confirmed", N_("confirmed"), 0}, {"held", N_("held"), 1},
     {"cancelled", N_("cancelled"), 1});
+CHOICES(handout_what, {"calendar", N_("calendar"), 0}, {"invitation", N_("invitation"), 0},
+    {"cancellation", N_("cancellation"), 0}, {"table", N_("table"), 0}, {"contacts", N_("contact cards"), 0},
+    {"report", N_("report"), 0}, {"other", N_("other"), 0});
+CHOICES(handout_whom, {"person", N_("one person"), 0}, {"group", N_("a group"), 0}, {"members", N_("the members"), 0},
+    {"public", N_("everybody"), 0}, {"own", N_("ourselves"), 0});
+CHOICES(handout_how, {"file", N_("as a file"), 0}, {"email", N_("by e-mail"), 0}, {"server", N_("on a server"), 0});
 CHOICES(attendance_mark, {"expected", N_("expected"), 0}, {"confirmed", N_("said yes"), 0},
     {"present", N_("present"), 0}, {"late", N_("late"), 0}, {"absent", N_("absent"), 0}, {"excused", N_("excused"), 0},
     {"untouched", N_("not marked"), 0});

@@ -241,17 +241,22 @@ static void write_status(struct ics_writer *w, const char *status)
 			write_raw(w, "STATUS:", status);
 }
 
-/* What a series and its moved instances share. */
-static void write_head(struct ics_writer *w, const struct ics_event *ev)
+static void write_stamps(struct ics_writer *w, const struct ics_event *ev)
 {
-	write_raw(w, "BEGIN:", "VEVENT");
-	write_text(w, "UID", ev->uid);
 	write_utc(w, "DTSTAMP:", ev->stamp_ms);
 	write_number(w, "SEQUENCE:", ev->sequence);
 	if (ev->created_ms > 0)
 		write_utc(w, "CREATED:", ev->created_ms);
 	if (ev->modified_ms > 0)
 		write_utc(w, "LAST-MODIFIED:", ev->modified_ms);
+}
+
+/* What a series and its moved instances share. */
+static void write_head(struct ics_writer *w, const struct ics_event *ev)
+{
+	write_raw(w, "BEGIN:", "VEVENT");
+	write_text(w, "UID", ev->uid);
+	write_stamps(w, ev);
 }
 
 static void write_words(struct ics_writer *w, const struct ics_event *ev)
@@ -309,6 +314,32 @@ bool ics_write_event(struct ics_writer *w, const struct ics_event *ev, struct er
 	for (size_t i = 0; ev->rule && i < ev->moves; i++)
 		write_moved(w, ev, &ev->moved[i]);
 	buf_free(&rule);
+	return true;
+}
+
+/* RFC 5545, 3.6.2. A task that is done says when; one that is given up says so. */
+bool ics_write_todo(struct ics_writer *w, const struct ics_todo *todo, struct err *e)
+{
+	const struct ics_event *ev = todo->event;
+	const bool cancelled = ev->status && strcmp(ev->status, "CANCELLED") == 0;
+	if (!event_sound(ev, e))
+		return false;
+	write_raw(w, "BEGIN:", "VTODO");
+	buf_print(&w->line, "UID:todo-");
+	add_text(&w->line, ev->uid);
+	write_line(w);
+	write_stamps(w, ev);
+	write_moment(w, "DUE", ev->date, -1);
+	write_text(w, "SUMMARY", ev->summary && *ev->summary ? ev->summary : "-");
+	write_text(w, "LOCATION", ev->location);
+	write_text(w, "DESCRIPTION", ev->description);
+	write_categories(w, ev->category);
+	write_raw(w, "STATUS:", cancelled ? "CANCELLED" : todo->done != DATE_NONE ? "COMPLETED" : "NEEDS-ACTION");
+	if (todo->done != DATE_NONE && !cancelled) {
+		write_raw(w, "PERCENT-COMPLETE:", "100");
+		write_utc(w, "COMPLETED:", ics_local_ms(todo->done, 12 * 60));
+	}
+	write_raw(w, "END:", "VTODO");
 	return true;
 }
 

@@ -24,8 +24,14 @@ code "a kind without a calendar: 2" 2 obste export ics --kind person
 code "for nobody: 2" 2 obste export ics --for nobody
 code "each member" 0 obste export ics --each-member members
 has "a new file" out new
+has "with a text to paste into a chat" err 'Afișe'
+ls members/*.txt >/dev/null 2>&1 && ok "and as a file" || not_ok "and as a file" "$(ls members)"
+code "tasks too" 0 obste export ics --tasks
+has "as VTODO" out 'BEGIN:VTODO'
 code "each member again" 0 obste export ics --each-member members
 if grep -qvE '^the same' out; then not_ok "nothing changed" "$(cat out)"; else ok "nothing changed"; fi
+obste list handout --json >out 2>err
+json "it is written down who got what" out 'any(r["whom"]=="person" and r["file"].startswith("members/") for r in d["rows"])'
 code "cancelled" 0 obste set workshop "$w" status=cancelled
 obste export ics --kind workshop >out
 has "said in the title" out 'SUMMARY:CANCELLED: Cum'

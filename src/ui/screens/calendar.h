@@ -92,6 +92,9 @@ void calendar_run_export(struct ui *u, struct screen *s);
 bool calendar_can_open(struct ui *u, struct screen *s, const char **why);
 bool calendar_can_new(struct ui *u, struct screen *s, const char **why);
 
+/* ---- for others (calendar_out.c) */
+void calendar_run_give(struct ui *u, struct screen *s);
+
 /* ---- moving an entry (calendar_move.c) */
 void calendar_move_start(struct ui *u, struct calendar *c);
 void calendar_move_by(struct ui *u, struct calendar *c, int days, int minutes);
