@@ -58,12 +58,17 @@ enum plan_way { PLAN_COUNT, PLAN_ALL, PLAN_NEAR, PLAN_GATHER, PLAN_SORT };
 struct search {
 	enum search_plan plan;
 	int64_t looks;         /* rows that a walk looks at before another way is taken; 0: any number */
+	int64_t doubt, hope;   /* when so many looks are left, so many must have fitted; 0: it goes on */
 	struct buf key, other; /* as typed, and as on the other keyboard layout ("" when the same) */
 	struct buf match;      /* for the index: live rows of the kind */
 	struct buf asked;      /* the same, or what finds some rows of other kinds as well */
+	int64_t *ids;          /* what that found, rising: all of it with SEARCH_AMONG */
+	size_t nids;
 };
 bool search_make(struct store *s, const struct query *q, enum plan_way way, struct search *sr, struct err *e);
 void search_free(struct search *sr);
+int64_t search_count(struct store *s, const struct query *q); /* 0: ask otherwise; -1: failed */
+bool search_is_among(const struct search *sr, int64_t id);
 void search_from(
     const struct search *sr, const struct query *q, const struct order *o, struct where *w, struct buf *from);
 void search_where(const struct search *sr, const struct order *o, struct where *w);

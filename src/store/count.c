@@ -20,6 +20,7 @@ static int64_t counted(struct store *s, const struct plan *p, const struct where
 	int64_t n = -1;
 	bool row = false;
 	buf_print(&sql, "SELECT count(*) FROM %s WHERE %s", buf_str(&p->from), buf_str(&w->sql));
+	s->walk = &p->sr;
 	if (db_take(s, buf_str(&sql), &st, NULL)) {
 		where_bind(w, st);
 		if (db_step(s, st, &row, NULL) && row)
@@ -30,26 +31,15 @@ static int64_t counted(struct store *s, const struct plan *p, const struct where
 	return n;
 }
 
-/* The index alone knows the number when it was asked about live records of one kind and nothing else. */
-static int64_t index_count(struct store *s, const struct search *sr)
-{
-	int64_t n;
-	return db_int(s, &n, NULL, "SELECT count(*) FROM fts WHERE fts MATCH ?1", "t", buf_str(&sr->match)) ? n : -1;
-}
-
 int64_t store_count(struct store *s, const struct query *q)
 {
 	if (q->nfilters == 0 && !q->search && !q->via)
 		return kept_count(s, q);
 	struct plan p;
-	int64_t n = -1;
-	if (plan_make(s, q, PLAN_COUNT, &p, NULL)) {
-		bool alone = q->nfilters == 0 && !q->via && q->bin == QUERY_LIVE && kind_searched(q->kind);
-		if (alone && p.sr.plan != SEARCH_PART)
-			n = index_count(s, &p.sr);
-		else
-			n = counted(s, &p, &p.w);
-	}
+	int64_t n = search_count(s, q);
+	if (n != 0)
+		return n;
+	n = plan_make(s, q, PLAN_COUNT, &p, NULL) ? counted(s, &p, &p.w) : -1;
 	plan_free(&p);
 	return n;
 }

@@ -51,6 +51,7 @@ struct note {
 	bool looked;                              /* just now */
 };
 
+struct search;
 struct store {
 	sqlite3 *db;
 	char *path, *who, *needs, *group;
@@ -66,8 +67,10 @@ struct store {
 	int64_t seen_version;
 	int64_t sorted_version; /* of the schema, when `sorted` was read */
 	bool any_sorted;
-	int64_t looks;      /* rows that a walk may still look at; 0: any number */
-	bool looked_enough; /* it ended for that reason */
+	const struct search *walk; /* whose rows are walked along; lent */
+	int64_t looks;             /* rows that the walk may still look at; 0: any number */
+	int64_t fitted;            /* those of them that answered */
+	bool looked_enough;        /* it ended for that reason */
 	struct note note;
 	int watch;
 	int errnum;              /* the system's word on the last step */

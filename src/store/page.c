@@ -104,6 +104,13 @@ struct reader {
 	bool stopped;
 };
 
+/* The callback may ask other questions between two rows. */
+static bool step(struct store *s, const struct plan *p, sqlite3_stmt *st, bool *row, struct err *e)
+{
+	s->walk = &p->sr;
+	return db_step(s, st, row, e);
+}
+
 static bool walk_run(struct store *s, const struct plan *p, const struct walk *w, struct reader *rd, struct err *e)
 {
 	struct where out;
@@ -117,7 +124,7 @@ static bool walk_run(struct store *s, const struct plan *p, const struct walk *w
 	bool ok = db_take(s, buf_str(&sql), &st, e), row = true;
 	if (ok)
 		where_bind(&out, st);
-	while (ok && (ok = db_step(s, st, &row, e)) && row && !rd->stopped)
+	while (ok && (ok = step(s, p, st, &row, e)) && row && !rd->stopped)
 		rd->stopped = !rd->each(rd->ctx, st);
 	db_give(s, st);
 	buf_free(&sql);
@@ -240,6 +247,7 @@ bool store_page(struct store *s, const struct query *q, const struct record *anc
 		struct plan p;
 		ok = plan_make(s, q, way, &p, e);
 		s->looks = p.sr.looks;
+		s->fitted = 0;
 		s->looked_enough = false;
 		ok = ok && fill_page(s, &p, anchor, backwards, n, &f, e);
 		plan_free(&p);

@@ -1,6 +1,6 @@
 /* store/sql.c - the functions that our own SQL uses: search keys and sort keys. No index and no table depends on them,
  * so that any SQLite can read and check the file. */
-#include "store/impl.h"
+#include "store/ask.h"
 
 #include <string.h>
 
@@ -12,15 +12,22 @@ static const char *text_arg(sqlite3_value *v)
 	return t ? t : "";
 }
 
-/* A walk along an order may look at so many rows only (page.c). */
+/* A walk along an order may look at so many rows only, and ends sooner when too few of them fit (page.c). */
 static bool looked(sqlite3_context *c)
 {
 	struct store *s = sqlite3_user_data(c);
-	if (!s->looks || --s->looks > 0)
+	if (!s->looks || (--s->looks > 0 && (s->looks != s->walk->doubt || s->fitted >= s->walk->hope)))
 		return true;
 	s->looked_enough = true;
 	sqlite3_result_error_code(c, SQLITE_INTERRUPT);
 	return false;
+}
+
+static void fits(sqlite3_context *c, bool yes)
+{
+	struct store *s = sqlite3_user_data(c);
+	s->fitted += yes;
+	sqlite3_result_int(c, yes);
 }
 
 /* obste_match(key, query): every word of the query begins a word of the key. */
@@ -28,16 +35,16 @@ static void sql_match(sqlite3_context *c, int n, sqlite3_value **v)
 {
 	(void)n;
 	if (looked(c))
-		sqlite3_result_int(c, text_key_matches(text_arg(v[0]), text_arg(v[1])));
+		fits(c, text_key_matches(text_arg(v[0]), text_arg(v[1])));
 }
 
-/* obste_near(id): true, while the walk may go on. */
-static void sql_near(sqlite3_context *c, int n, sqlite3_value **v)
+/* obste_among(id): is it one of those that the index found? */
+static void sql_among(sqlite3_context *c, int n, sqlite3_value **v)
 {
 	(void)n;
-	(void)v;
+	const struct store *s = sqlite3_user_data(c);
 	if (looked(c))
-		sqlite3_result_int(c, 1);
+		fits(c, search_is_among(s->walk, sqlite3_value_int64(v[0])));
 }
 
 /* obste_has(key, part): the part stands somewhere in the key. */
@@ -75,7 +82,7 @@ struct function {
 };
 static const struct function functions[] = {
     {"obste_match", 2, sql_match},
-    {"obste_near", 1, sql_near},
+    {"obste_among", 1, sql_among},
     {"obste_has", 2, sql_has},
     {"obste_key", 1, sql_key},
     {"obste_sort", 1, sql_sort},

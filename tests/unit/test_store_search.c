@@ -171,6 +171,64 @@ static void store__search__walked_and_gathered_agree(void **state)
 	query_free(&q);
 }
 
+/* Another question between two rows, as an export may ask one. */
+struct asking {
+	struct store *s;
+	size_t n;
+};
+
+static bool ask_another(void *ctx, const struct record *r)
+{
+	struct asking *a = ctx;
+	struct query q;
+	assert_string_equal(record_text(r, person_surname), "Zmeu");
+	query_init(&q, kind_get(KIND_person));
+	q.search = mem_copy_text("vul");
+	assert_int_equal(store_count(a->s, &q), 2600);
+	struct record *page[1];
+	size_t got;
+	assert_ok(store_page(a->s, &q, NULL, false, 1, page, &got, e));
+	assert_int_equal(got, 1);
+	record_free(page[0]);
+	query_free(&q);
+	a->n++;
+	return a->n < 20;
+}
+
+static void store__search__another_question_between_two_rows(void **state)
+{
+	struct asking a = {store_help_store(state), 0};
+	struct query q;
+	store_help_many(a.s, 3000);
+	put_many(a.s, "Vultur", 2600);
+	put_many(a.s, "Zmeu", 2600);
+	query_init(&q, kind_get(KIND_person));
+	q.search = mem_copy_text("zme");
+	assert_ok(store_each(a.s, &q, 0, ask_another, &a, e));
+	assert_int_equal(a.n, 20);
+	query_free(&q);
+}
+
+/* Words that begin so stand in records of other kinds only: then people are looked for inside their words. */
+static void store__search__words_of_other_kinds(void **state)
+{
+	struct store *s = store_help_store(state);
+	struct command *c = NULL;
+	store_help_many(s, 300);
+	store_help_add(s, KIND_person, "surname=Cuzebra", NULL);
+	assert_ok(command_begin(s, "Import", NULL, &c, e));
+	for (int i = 0; i < 100; i++) {
+		struct record *r = record_new(kind_get(KIND_problem));
+		record_set_text(r, problem_title, "Zebra");
+		assert_ok(command_put(c, r, NULL, NULL, NULL, e));
+		record_free(r);
+	}
+	assert_ok(command_commit(c, e));
+	found(s, "zebra", "Cuzebra");
+	store_help_add(s, KIND_person, "surname=Zebra", NULL); /* behind all those problems */
+	found(s, "zebra", "Zebra");
+}
+
 /* What thousands of small changes left in the index is what building it anew gives. */
 static void store__search__changed_little_by_little_equals_made_anew(void **state)
 {
@@ -242,6 +300,8 @@ int main(void)
 	    T(store__search__bin_and_back),
 	    T(store__search__walked_and_gathered_agree),
 	    T(store__search__pages_are_the_list),
+	    T(store__search__another_question_between_two_rows),
+	    T(store__search__words_of_other_kinds),
 	    T(store__search__changed_little_by_little_equals_made_anew),
 	    T(store__find__titles_that_begin_so_come_first),
 	};
