@@ -329,24 +329,30 @@ static bool open_locked(struct store *s, const struct store_options *o, const st
 	return true;
 }
 
+/* A file that we made and could not fill goes away again. */
+static void remove_failed(struct store *s, const struct header *before)
+{
+	struct stat st;
+	disconnect(s);
+	if (!before->exists && stat(s->path, &st) == 0 && st.st_size == 0)
+		unlink(s->path);
+}
+
+/* All within one's turn: another's file is as empty as ours while it is being made. */
 static bool open_it(struct store *s, const struct store_options *o, const struct header *h, struct err *e)
 {
 	if (h->exists && !h->empty)
 		return open_locked(s, o, h, e);
 	const int turn = wait_turn(o->path);
 	struct header now;
-	const bool ok = header_read(o->path, &now, e) && open_locked(s, o, &now, e);
+	bool ok = header_read(o->path, &now, e);
+	if (ok && !open_locked(s, o, &now, e)) {
+		remove_failed(s, &now);
+		ok = false;
+	}
 	if (turn >= 0)
 		close(turn);
 	return ok;
-}
-
-/* A file that we made and could not fill goes away again; one that another program filled meanwhile stays. */
-static void remove_failed(const char *path, const struct header *before)
-{
-	struct stat st;
-	if (!before->exists && stat(path, &st) == 0 && st.st_size == 0)
-		unlink(path);
 }
 
 bool store_open(const struct store_options *o, struct store **out, struct err *e)
@@ -361,7 +367,6 @@ bool store_open(const struct store_options *o, struct store **out, struct err *e
 		return true;
 	}
 	disconnect(s);
-	remove_failed(o->path, &h);
 	store_free(s);
 	return false;
 }

@@ -4,8 +4,10 @@
 #include "store_help.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -173,6 +175,71 @@ static void store__two_programs__make_one_database(void **state)
 	assert_healthy(s);
 }
 
+/* ---- making one in vain */
+
+/* A program that may not write a byte into a file tries to make the database. */
+static pid_t make_in_vain(void **state)
+{
+	pid_t child = fork();
+	if (child != 0)
+		return child;
+	struct store *s = NULL;
+	struct err e = ERR_INIT;
+	struct rlimit none = {0, 0};
+	((struct store_help *)*state)->s = NULL;
+	signal(SIGXFSZ, SIG_IGN);
+	_exit(setrlimit(RLIMIT_FSIZE, &none) == 0 && !store_help_open(state, false, &s, &e) ? 0 : 1);
+}
+
+static void is_refused(pid_t child)
+{
+	int status;
+	waitpid(child, &status, 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void store__made_in_vain__nothing_is_left(void **state)
+{
+	struct store_help *h = *state;
+	close_it(state);
+	unlink(h->path);
+	is_refused(make_in_vain(state));
+	assert_int_not_equal(access(h->path, F_OK), 0);
+}
+
+/* Does the process wait for somebody's lock? */
+static bool waits(pid_t pid)
+{
+	char line[256], wanted[40];
+	bool found = false;
+	FILE *f = fopen("/proc/locks", "r");
+	snprintf(wanted, sizeof wanted, " %ld ", (long)pid);
+	while (f && !found && fgets(line, sizeof line, f))
+		found = strstr(line, "->") && strstr(line, wanted);
+	if (f)
+		fclose(f);
+	return found;
+}
+
+/* It looked before the other's file was there, and gets its turn while that is still empty. */
+static void store__made_in_vain__anothers_file_stays(void **state)
+{
+	struct store_help *h = *state;
+	close_it(state);
+	unlink(h->path);
+	int folder = open(h->folder, O_RDONLY | O_DIRECTORY);
+	assert_int_equal(flock(folder, LOCK_EX), 0);
+	pid_t child = make_in_vain(state);
+	for (int i = 0; i < 500 && !waits(child); i++)
+		usleep(10000);
+	close(open(h->path, O_CREAT | O_WRONLY, 0600));
+	flock(folder, LOCK_UN); /* the child has the same open folder */
+	close(folder);
+	is_refused(child);
+	assert_int_equal(access(h->path, F_OK), 0);
+}
+
 /* ---- no room */
 
 /* Fill until it is refused; the refusal says so in the right words, and what was acknowledged is there. Exit 0: well.
@@ -335,6 +402,8 @@ int main(void)
 	    T(store__killed__nothing_acknowledged_is_lost),
 	    T(store__two_programs__all_writes_are_there),
 	    T(store__two_programs__make_one_database),
+	    T(store__made_in_vain__nothing_is_left),
+	    T(store__made_in_vain__anothers_file_stays),
 	    T(store__disk_full__limit_on_the_size_of_files),
 	    T(store__disk_full__small_disk),
 	    T(store__read_only__file),
