@@ -54,11 +54,16 @@ struct app_walk_in {
 	const char *name, *phone, *language; /* phone, language: NULL or "" none; used only with consent */
 	bool consent;                        /* signed on paper: a consent to being contacted is stored */
 	int64_t known;                       /* it is this person; 0 a new one */
+	const char *mark;                    /* NULL: present */
 };
 bool app_roll_walk_in(struct app *a, struct app_roll *roll, const struct app_walk_in *w, size_t *row, struct err *e);
-/* People whose name begins like that; on this roll or not. Returns how many. */
-struct app_roll_known { int64_t person; char text[120]; /* "Gutu Maria, Ciocana" */ };
+/* Somebody known who was not expected: marked (here: a walk-in; not here: expected after all) or, mark NULL, has answered. */
+bool app_roll_add(struct app *a, struct app_roll *roll, int64_t person, const char *mark, enum app_roll_said said,
+                  size_t *row, struct err *e);
+/* People whose name is like that: who stands on this roll, then others who are known; or these others alone. How many. */
+struct app_roll_known { int64_t person; char name[96], sector[40]; };
 size_t app_roll_find_known(struct app *a, const struct app_roll *roll, const char *name, struct app_roll_known *out, size_t most);
+size_t app_roll_find_others(struct app *a, const struct app_roll *roll, const char *name, struct app_roll_known *out, size_t most);
 
 /* "1-9 12 !14 ?15 ~16" by sheet numbers: all or nothing; what differs is written. Begins it with a sheet's code
  * ("OB-AT-0014-1 1-9 12"), the numbers are those of that sheet, else of the one printed last. */

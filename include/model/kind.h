@@ -91,6 +91,8 @@ struct kind {
 	int joined[4];        /* the id is derived from these references (attendance = workshop + person); unused NO_FIELD */
 	int parent;           /* reference that this record belongs to (step -> action); NO_FIELD */
 	int match[3];         /* fields by which an import knows a record again when there is no id */
+	int aside;            /* choice whose value aside_as keeps a record out of lists, exports and searches, where nobody asks */
+	const char *aside_as; /* for it by a filter (a person known by name from one event); NO_FIELD: none is kept out */
 	struct kind_calendar calendar;
 };
 

@@ -29,6 +29,7 @@ struct query {
 	bool then_title;      /* among equals by title (in long lists by id all the same) */
 	bool by_id;           /* in the order of ids, whatever `sort` says: the quickest, for writing everything out */
 	enum query_bin bin;
+	bool aside;           /* with the live records that the kind keeps aside; a filter that asks for them shows them too */
 	/* Only those that a live record of `via` joins to the record via_id: the people (via_to) of a group (via_from), whose
 	 * membership is not over (via_until) on via_day. via NULL: all. */
 	const struct kind *via;
@@ -40,6 +41,8 @@ struct query {
 void query_init(struct query *q, const struct kind *k);
 void query_free(struct query *q);
 void query_copy(struct query *to, const struct query *from);
+/* Does it leave out what the kind keeps aside? */
+bool query_hides_aside(const struct query *q);
 /* "sector=Botanica", "state!=closed", "since>2025-01-01", "skills~foto"; key or translated label; "field=" is empty.
  * Values are read by the field's type; a choice also by its label. */
 bool query_filter_parse(struct query *q, const char *expr, const struct type_ctx *ctx, struct err *e);

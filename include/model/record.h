@@ -50,6 +50,7 @@ void record_search_key(const struct record *r, struct buf *out);
 /* One value as JSON, by the type's json form ("null" when empty); and back from JSON text. Ids only, no titles. */
 void value_json(const struct field *f, const struct value *v, struct buf *out);
 bool value_from_json(const struct field *f, const char *json, const struct type_ctx *ctx, struct value *out, struct err *e);
+bool record_is_aside(const struct record *r); /* does its kind keep it out of ordinary lists? */
 bool record_same(const struct record *a, const struct record *b); /* all values equal */
 
 #endif

@@ -247,6 +247,7 @@ bool import_keys_load(struct import_keys *k, struct app *a, struct err *e)
 	struct query q;
 	query_init(&q, k->kind);
 	q.by_id = true;
+	q.aside = true;
 	bool ok = store_each(a->store, &q, 0, load_one, &l, e);
 	query_free(&q);
 	return ok && (!l.stopped || app_interrupted(e));

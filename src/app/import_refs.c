@@ -23,6 +23,7 @@ static bool load(struct import_refs *refs, const struct kind *k, struct err *e)
 	refs->loaded[kind_number(k)] = true;
 	query_init(&q, k);
 	q.by_id = true;
+	q.aside = true;
 	bool ok = store_each(refs->app->store, &q, 0, add_title, refs, e);
 	query_free(&q);
 	return ok;

@@ -58,28 +58,32 @@ static bool add_list(struct attending *at, size_t mark, const char *list, struct
 	return ok;
 }
 
-static bool same_name(struct cli *c, int64_t id, const char *typed)
+static bool same_name(const char *name, const char *typed)
 {
-	struct buf title = BUF_INIT, a = BUF_INIT, b = BUF_INIT;
-	app_title(c->app, kind_get(KIND_person), id, &title);
-	text_key(buf_str(&title), &a);
+	struct buf a = BUF_INIT, b = BUF_INIT;
+	text_key(name, &a);
 	text_key(typed, &b);
 	bool same = text_key_matches(buf_str(&a), buf_str(&b)) && text_key_matches(buf_str(&b), buf_str(&a));
-	buf_free(&title);
 	buf_free(&a);
 	buf_free(&b);
 	return same;
 }
 
-/* Somebody whose whole name one person has is that person; otherwise a new one. */
+enum { NAMESAKES = 8 };
+
+/* Somebody whose whole name one person has, on this roll or not, is that person; otherwise a new one. */
 static bool walk_in(struct attending *at, const char *name, struct err *e)
 {
-	struct err ignored = ERR_INIT;
-	int64_t known = 0;
-	size_t row;
-	if (!cli_record_id(at->c, kind_get(KIND_person), name, &known, &ignored) || !same_name(at->c, known, name))
-		known = 0;
-	const struct app_walk_in w = {.name = name, .known = known, .consent = cli_flag(at->c, "consent")};
+	struct app_roll_known found[NAMESAKES];
+	const size_t n = app_roll_find_known(at->c->app, &at->roll, name, found, NAMESAKES);
+	size_t row, same = 0;
+	struct app_walk_in w = {.name = name, .consent = cli_flag(at->c, "consent")};
+	for (size_t i = 0; i < n; i++)
+		if (same_name(found[i].name, name)) {
+			w.known = found[i].person;
+			same++;
+		}
+	w.known = same == 1 ? w.known : 0;
 	return app_roll_walk_in(at->c->app, &at->roll, &w, &row, e);
 }
 

@@ -30,6 +30,19 @@ void query_copy(struct query *to, const struct query *from)
 	}
 }
 
+bool query_hides_aside(const struct query *q)
+{
+	if (q->kind->aside == NO_FIELD || q->aside || q->bin != QUERY_LIVE)
+		return false;
+	for (int i = 0; i < q->nfilters; i++) {
+		const struct query_filter *f = &q->filters[i];
+		if (f->field == q->kind->aside && f->op == QUERY_IS && f->value.tag == VALUE_TEXT &&
+		    strcmp(f->value.text, q->kind->aside_as) == 0)
+			return false;
+	}
+	return true;
+}
+
 /* ---- naming a field */
 
 static bool label_is(const struct field *f, const char *name_key)

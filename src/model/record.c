@@ -59,6 +59,12 @@ int64_t record_int(const struct record *r, int field)
 	return r->values[field].tag == VALUE_INT ? r->values[field].num : 0;
 }
 
+bool record_is_aside(const struct record *r)
+{
+	const char *code = r->kind->aside ? record_text(r, r->kind->aside) : NULL;
+	return code && strcmp(code, r->kind->aside_as) == 0;
+}
+
 bool record_has(const struct record *r, int field)
 {
 	return r->values[field].tag != VALUE_NULL;

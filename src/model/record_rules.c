@@ -5,7 +5,8 @@
 enum check {
 	CHECK_ORDER,  /* `b` is not before `a` */
 	CHECK_ONE_OF, /* at least one of a, b, c */
-	CHECK_RANGE   /* `a` is a number from least to most */
+	CHECK_RANGE,  /* `a` is a number from least to most */
+	CHECK_BARE    /* kept aside: nothing stands in a, b, c */
 };
 
 struct rule {
@@ -36,6 +37,7 @@ static const struct rule rules[] = {
     ORDER(snapshot, starts_on, ends_on),
     {KIND_attendance, CHECK_ONE_OF, attendance_workshop, attendance_meeting, attendance_action, 0, 0},
     {KIND_signature, CHECK_ONE_OF, signature_name, signature_person, NO_FIELD, 0, 0},
+    {KIND_person, CHECK_BARE, person_phone, person_email, person_address, 0, 0},
     RANGE(feedback, overall, 1, 5),
     RANGE(feedback, content, 1, 5),
     RANGE(feedback, trainer, 1, 5),
@@ -93,10 +95,30 @@ static bool check_range(const struct record *r, const struct rule *rule, struct 
 	return fault(e, f);
 }
 
+static bool check_bare(const struct record *r, const struct rule *rule, struct err *e)
+{
+	const int fields[] = {rule->a, rule->b, rule->c};
+	if (!record_is_aside(r))
+		return true;
+	for (int i = 0; i < 3; i++) {
+		const struct field *f = &r->kind->fields[fields[i]];
+		if (!record_has(r, fields[i]))
+			continue;
+		err_set(e, ERR_INVALID, _("%s: nothing is kept of somebody who came once and gave no consent."),
+		    tr(f->label));
+		err_hint(e, _("With consent choose another status; without it leave the field empty."));
+		return fault(e, f);
+	}
+	return true;
+}
+
 static bool check_rules(const struct record *r, struct err *e)
 {
 	static bool (*const checks[])(const struct record *, const struct rule *, struct err *) = {
-	    [CHECK_ORDER] = check_order, [CHECK_ONE_OF] = check_one_of, [CHECK_RANGE] = check_range};
+	    [CHECK_ORDER] = check_order,
+	    [CHECK_ONE_OF] = check_one_of,
+	    [CHECK_RANGE] = check_range,
+	    [CHECK_BARE] = check_bare};
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (kind_get(rules[i].kind) == r->kind && !checks[rules[i].check](r, &rules[i], e))
 			return false;

@@ -70,6 +70,7 @@ void stored_clock(const struct stored *st, const char *key, int64_t *clock, int6
 /* ---- extra.c: fields that this version does not know, members of a JSON object */
 bool extra_get(const char *extra, const char *key, struct buf *out);    /* appends the value's JSON; false: none */
 char *extra_set(const char *extra, const char *key, const char *value); /* owned, NULL when none is left */
+void extra_learn(struct record *r); /* known members become values of their fields */
 void extra_clocks(struct command *c, const char *from, const char *to); /* members that differ were written now */
 
 /* ---- write_json.c: the fields of a change, appended to an empty buf */

@@ -31,12 +31,31 @@ static int64_t counted(struct store *s, const struct plan *p, const struct where
 	return n;
 }
 
+/* What the kind keeps aside stands in an index of its own. */
+static int64_t aside_count(struct store *s, const struct query *q)
+{
+	struct buf sql = BUF_INIT;
+	int64_t n = 0;
+	if (!query_hides_aside(q))
+		return 0;
+	buf_text(&sql, "SELECT count(*) FROM ");
+	db_quote(q->kind->key, &sql);
+	buf_text(&sql, " WHERE ");
+	schema_aside(q->kind, &sql);
+	buf_text(&sql, " AND deleted IS NULL");
+	db_int(s, &n, NULL, buf_str(&sql), "");
+	buf_free(&sql);
+	return n;
+}
+
 int64_t store_count(struct store *s, const struct query *q)
 {
+	const int64_t aside = aside_count(s, q);
+	int64_t n;
 	if (q->nfilters == 0 && !q->search && !q->via)
-		return kept_count(s, q);
+		return (n = kept_count(s, q)) < 0 ? n : n - aside;
 	struct plan p;
-	int64_t n = search_count(s, q);
+	n = aside ? 0 : search_count(s, q); /* the search index does not tell who is kept aside */
 	if (n != 0)
 		return n;
 	n = plan_make(s, q, PLAN_COUNT, &p, NULL) ? counted(s, &p, &p.w) : -1;

@@ -35,14 +35,23 @@ static const char attendance_sql[] =
 
 COLUMNS(people_columns, {"person", N_("Person"), COLUMN_TEXT, 0, 28}, {"invited", N_("Invited"), COLUMN_NUMBER, 0, 8},
     {"came", N_("Came"), COLUMN_NUMBER, 0, 6}, {"rate", N_("Rate"), COLUMN_PERCENT, 0, 6},
-    {"last", N_("Came last"), COLUMN_DATE, 0, 12}, {"hours", N_("Hours"), COLUMN_TEXT, 0, 7});
-static const char people_sql[] = "SELECT " NAME(
-    "p") ", count(*), sum(" CAME "), CAST(round(100.0 * sum(" CAME ") / count(*)) AS INTEGER), "
+    {"last", N_("Came last"), COLUMN_DATE, 0, 12}, {"hours", N_("Hours"), COLUMN_TEXT, 0, 7},
+    {"halves", N_("Half-days"), COLUMN_NUMBER, 0, 9});
+/* Of an event whose time is counted in half-days each half is one. */
+#define LENGTH "(w.ends - w.starts)"
+#define HALVES                                                                                                         \
+	"sum(CASE WHEN w.counted = 'halves' AND " LENGTH " > 0 AND a.minutes >= 0 THEN (a.minutes * 2 + " LENGTH       \
+	" / 2) / " LENGTH " END)"
+/* Who gave no consent is counted, all in one line without a name. */
+#define GUEST "p.status IS 'guest'"
+static const char people_sql[] = "SELECT CASE WHEN " GUEST " THEN NULL ELSE " NAME(
+    "p") " END, count(*), sum(" CAME "), CAST(round(100.0 * sum(" CAME ") / count(*)) AS INTEGER), "
          "max(CASE WHEN " CAME " THEN w.date END), CASE WHEN sum(a.minutes) > 0 THEN "
-         "printf('%d:%02d', sum(a.minutes) / 60, sum(a.minutes) % 60) END "
+         "printf('%d:%02d', sum(a.minutes) / 60, sum(a.minutes) % 60) END, " HALVES " "
          "FROM attendance a JOIN workshop w ON w.id = a.workshop AND w.deleted IS NULL AND w.status IS NOT 'cancelled' "
          "JOIN person p ON p.id = a.person AND p.deleted IS NULL WHERE +a.deleted IS NULL AND " IN_PERIOD(
-             "w.date") "AND " IN_GROUP("a.person") "GROUP BY p.id ORDER BY p.sort, p.id";
+             "w.date") "AND " IN_GROUP("a.person") "GROUP BY CASE WHEN " GUEST " THEN 0 ELSE p.id END ORDER BY " GUEST
+                                                   ", p.sort, p.id";
 
 /* ---- attendance: unique people and attendances apart */
 

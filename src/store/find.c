@@ -48,7 +48,7 @@ static bool add_hit(struct finding *f, const struct kind *k, int64_t id, struct 
 	struct record *r = NULL;
 	if (!rows_get(f->s, k, id, &r, e))
 		return false;
-	if (r)
+	if (r && !record_is_aside(r))
 		f->hits[f->n++] = (struct store_hit){k, id, rank_of(f, r)};
 	record_free(r);
 	return true;

@@ -130,9 +130,13 @@ bool schema_cover(struct store *s, struct err *e);          /* read-only: tempor
 extern const char schema_search_table[];                    /* the statement that makes the search index */
 uint64_t schema_search_fingerprint(void);
 uint64_t schema_sort_fingerprint(void);
-bool kind_searched(const struct kind *k); /* has the search index rows of it? */
+void schema_aside(const struct kind *k, struct buf *out); /* "status" = 'guest' */
+bool kind_searched(const struct kind *k);                 /* has the search index rows of it? */
 bool field_is_ref(const struct field *f);
 bool field_is_refs(const struct field *f);
+
+bool extra_learn_all(
+    struct store *s, struct err *e); /* extra.c: values of fields that this version did not know before */
 
 /* ---- meta.c */
 char *meta_get(struct store *s, const char *key); /* owned; NULL none */
@@ -152,6 +156,8 @@ void rows_read(sqlite3_stmt *st, struct record *r); /* into a record of the same
 bool rows_get(
     struct store *s, const struct kind *k, int64_t id, struct record **out, struct err *e); /* *out NULL: none */
 bool rows_exists(struct store *s, const struct kind *k, int64_t id);
+/* The fields that differ and `extra`, nothing else: for what changes no record as people see it. */
+bool rows_set(struct store *s, const struct record *from, const struct record *to, struct err *e);
 const char *rows_insert_sql(struct store *s, const struct kind *k);
 struct keys;
 void rows_bind_insert(sqlite3_stmt *st, const struct record *r, int64_t device, int64_t hist, const struct keys *keys);

@@ -112,6 +112,34 @@ void rows_bind_insert(sqlite3_stmt *st, const struct record *r, int64_t device, 
 		db_bind_value(st, 11 + i, &r->values[i]);
 }
 
+bool rows_set(struct store *s, const struct record *from, const struct record *to, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	sqlite3_stmt *st;
+	buf_text(&sql, "UPDATE ");
+	db_quote(to->kind->key, &sql);
+	buf_text(&sql, " SET extra = ?2");
+	for (int i = 1; i < to->kind->nfields; i++)
+		if (!value_equal(&from->values[i], &to->values[i])) {
+			buf_text(&sql, ", ");
+			db_quote(to->kind->fields[i].key, &sql);
+			buf_print(&sql, " = ?%d", 2 + i);
+		}
+	buf_text(&sql, " WHERE id = ?1");
+	bool row, ok = db_take(s, buf_str(&sql), &st, e);
+	buf_free(&sql);
+	if (!ok)
+		return false;
+	sqlite3_bind_int64(st, 1, to->id);
+	sqlite3_bind_text(st, 2, to->extra, -1, SQLITE_STATIC);
+	for (int i = 1; i < to->kind->nfields; i++)
+		if (!value_equal(&from->values[i], &to->values[i]))
+			db_bind_value(st, 2 + i, &to->values[i]);
+	ok = db_step(s, st, &row, e);
+	db_give(s, st);
+	return ok;
+}
+
 /* ---- what others ask */
 
 bool store_get(struct store *s, const struct kind *k, int64_t id, struct record **out, struct err *e)

@@ -111,10 +111,27 @@ static bool among(const int *list, size_t n, int field)
 	return false;
 }
 
+void schema_aside(const struct kind *k, struct buf *out)
+{
+	db_quote(k->fields[k->aside].key, out);
+	buf_print(out, " = '%s'", k->aside_as);
+}
+
+static void index_aside(const struct kind *k, struct buf *out)
+{
+	struct buf which = BUF_INIT;
+	schema_aside(k, &which);
+	buf_text(&which, " AND deleted IS NULL");
+	index_on(k, "aside", "", "id", buf_str(&which), out);
+	buf_free(&which);
+}
+
 void schema_indexes(const struct kind *k, struct buf *out)
 {
 	index_on(k, "sort", "", "sort, id", "deleted IS NULL", out);
 	index_on(k, "bin", "", "deleted, id", "deleted IS NOT NULL", out);
+	if (k->aside != NO_FIELD)
+		index_aside(k, out);
 	const int dated[] = {k->order, k->calendar.date};
 	for (int i = 1; i < k->nfields; i++) {
 		const struct field *f = &k->fields[i];

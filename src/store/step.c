@@ -58,7 +58,8 @@ bool schema_make(struct store *s, struct err *e)
 {
 	struct buf b = BUF_INIT;
 	schema_sql(&b);
-	bool ok = (!has_table(s, "meta") || add_columns(s, e)) && db_script(s, buf_str(&b), e) && add_tallies(s, e);
+	bool ok = (!has_table(s, "meta") || add_columns(s, e)) && db_script(s, buf_str(&b), e) && add_tallies(s, e) &&
+	          extra_learn_all(s, e);
 	buf_free(&b);
 	return ok && meta_set_int(s, "schema", (int64_t)schema_fingerprint(), e);
 }

@@ -106,30 +106,71 @@ static bool set_part(struct undoing *u, const char *key, const char *before)
 		u->to->deleted = strtoll(before, NULL, 10); /* null: 0 */
 		return true;
 	}
-	if (strcmp(key, "extra") == 0) {
-		free(u->to->extra);
-		u->to->extra = strcmp(before, "null") == 0 ? NULL : mem_copy_text(before);
-		return true;
-	}
 	return set_field(u, key, before);
 }
 
-/* [before, after]: only the first is wanted. */
-static bool first_element(void *ctx, const char *json)
+/* [before, after] */
+struct pair {
+	struct buf text[2];
+	int n;
+};
+
+static bool take_element(void *ctx, const char *json)
 {
-	struct buf *b = ctx;
-	buf_text(b, json);
-	return false;
+	struct pair *p = ctx;
+	buf_text(&p->text[p->n++], json);
+	return p->n < 2;
+}
+
+/* A field that this version did not know when the change came; meanwhile it may have learnt it. */
+static void undo_unknown(struct undoing *u, const char *key, const char *before)
+{
+	int64_t clock, device;
+	stored_clock(&u->stored, key, &clock, &device);
+	const bool own = clock == u->t->clock && device == u->t->device;
+	if (!own && (changed_later(u, key) || changed_later(u, "extra"))) {
+		u->out->kept++;
+	} else if (kind_field(u->to->kind, key) != NO_FIELD) {
+		u->out->kept += !set_field(u, key, before);
+	} else {
+		char *extra = extra_set(u->to->extra, key, before);
+		free(u->to->extra);
+		u->to->extra = extra;
+	}
+}
+
+/* Their values stand in the history as one object before and one after; what differs is taken back one by one. */
+static void undo_unknown_all(struct undoing *u, const char *before, const char *after)
+{
+	const char *const sides[] = {before, after};
+	for (int side = 0; side < 2; side++) {
+		struct json_slice m;
+		for (const char *p = sides[side]; json_step(&p, &m);) {
+			struct buf was = BUF_INIT, is = BUF_INIT;
+			char *key = m.key ? mem_copy_bytes(m.key, m.key_n) : mem_copy_text("");
+			const bool there = extra_get(before, key, &was);
+			extra_get(after, key, &is);
+			if (*key && (side == 0 || !there) && strcmp(buf_str(&was), buf_str(&is)) != 0)
+				undo_unknown(u, key, there ? buf_str(&was) : "null");
+			free(key);
+			buf_free(&was);
+			buf_free(&is);
+		}
+	}
 }
 
 static bool undo_member(void *ctx, const char *key, const char *json)
 {
 	struct undoing *u = ctx;
-	struct buf before = BUF_INIT;
-	if (json_elements(json, first_element, &before, NULL) &&
-	    (!untouched(u, key) || !set_part(u, key, buf_str(&before))))
+	struct pair p = {.n = 0};
+	if (!json_elements(json, take_element, &p, NULL))
+		p.n = 0;
+	if (p.n == 2 && strcmp(key, "extra") == 0)
+		undo_unknown_all(u, buf_str(&p.text[0]), buf_str(&p.text[1]));
+	else if (p.n && (!untouched(u, key) || !set_part(u, key, buf_str(&p.text[0]))))
 		u->out->kept++;
-	buf_free(&before);
+	buf_free(&p.text[0]);
+	buf_free(&p.text[1]);
 	return u->ok;
 }
 

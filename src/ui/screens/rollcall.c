@@ -78,13 +78,23 @@ static void mark(struct ui *u, struct screen *screen, const char *code)
 {
 	struct roll *s = (struct roll *)screen;
 	struct err e = ERR_INIT;
-	if (s->nshown == 0)
+	const struct app_roll_known *other = roll_other(s);
+	if (!other && !roll_selected(s))
 		return;
-	const size_t row = s->shown[s->selected];
-	if (app_roll_mark(u->app, &s->roll, row, code, &e))
+	size_t row = other ? 0 : s->shown[s->selected];
+	if (other ? app_roll_add(u->app, &s->roll, other->person, code, ROLL_SAID_NOTHING, &row, &e)
+	          : app_roll_mark(u->app, &s->roll, row, code, &e))
 		roll_changed(u, s, row);
 	else
 		ui_error(u, &e);
+}
+
+static void select_person(struct roll *s, int64_t person)
+{
+	roll_filter(s);
+	for (size_t i = 0; i < s->roll.n; i++)
+		if (s->roll.rows[i].person == person)
+			roll_select(s, i);
 }
 
 /* The same person stays selected; what is typed stays. */
@@ -93,7 +103,7 @@ static void reload(struct ui *u, struct screen *screen)
 	struct roll *s = (struct roll *)screen;
 	struct app_roll fresh;
 	struct err e = ERR_INIT;
-	const int64_t person = s->nshown ? s->roll.rows[s->shown[s->selected]].person : 0;
+	const int64_t person = roll_selected(s) ? roll_selected(s)->person : 0;
 	const enum app_roll_order order = s->roll.order;
 	if (!app_roll_open(u->app, s->roll.of, s->roll.id, &fresh, &e)) {
 		ui_error(u, &e);
@@ -102,10 +112,8 @@ static void reload(struct ui *u, struct screen *screen)
 	app_roll_close(&s->roll);
 	s->roll = fresh;
 	app_roll_sort(&s->roll, order);
-	roll_filter(s);
-	for (size_t i = 0; i < s->roll.n; i++)
-		if (s->roll.rows[i].person == person)
-			roll_select(s, i);
+	select_person(s, person);
+	roll_ask_others(u, s);
 }
 
 /* ---- actions */
@@ -118,7 +126,7 @@ static void act_walk_in(struct ui *u, struct screen *s)
 static void act_present(struct ui *u, struct screen *s)
 {
 	struct roll *r = (struct roll *)s;
-	if (r->nshown == 0 && line_text(&r->typed)[0])
+	if (roll_listed(r) == 0 && line_text(&r->typed)[0])
 		act_walk_in(u, s);
 	else
 		mark(u, s, "present");
@@ -150,20 +158,20 @@ static void act_answer(struct ui *u, struct screen *screen)
 	static const enum app_roll_said next[] = {ROLL_SAID_YES, ROLL_SAID_NO, ROLL_SAID_NOTHING};
 	struct roll *s = (struct roll *)screen;
 	struct err e = ERR_INIT;
-	if (s->nshown == 0)
+	const struct app_roll_known *other = roll_other(s);
+	if (!other && !roll_selected(s))
 		return;
-	const size_t row = s->shown[s->selected];
-	if (!app_roll_answer(u->app, &s->roll, row, next[s->roll.rows[row].said], &e)) {
+	size_t row = other ? 0 : s->shown[s->selected];
+	if (other ? !app_roll_add(u->app, &s->roll, other->person, NULL, ROLL_SAID_YES, &row, &e)
+	          : !app_roll_answer(u->app, &s->roll, row, next[roll_selected(s)->said], &e)) {
 		ui_error(u, &e);
 		return;
 	}
 	note_change(u, s);
 	say_last(s, &s->roll.rows[row]);
-	if (line_text(&s->typed)[0]) {
-		line_set(&s->typed, "");
-		roll_search_changed(s);
-		roll_select(s, row);
-	}
+	line_set(&s->typed, "");
+	roll_search_changed(s);
+	roll_select(s, row);
 }
 
 struct asked {
@@ -171,7 +179,13 @@ struct asked {
 	size_t row;
 };
 
-/* "2:30", "90", "½": half-days are halves of the event. */
+int roll_halves_of(const struct app_roll *roll)
+{
+	const bool halves = roll->counted && strcmp(roll->counted, "halves") == 0;
+	return halves && roll->starts >= 0 && roll->ends > roll->starts ? roll->ends - roll->starts : 0;
+}
+
+/* "2:30", "90", "½" of the event; where half-days are counted "0", "1", "2" of them. */
 static bool read_minutes(struct ui *u, const struct app_roll *roll, const char *text, int *minutes, struct err *e)
 {
 	const struct field *f = &kind_get(KIND_attendance)->fields[attendance_minutes];
@@ -179,6 +193,10 @@ static bool read_minutes(struct ui *u, const struct app_roll *roll, const char *
 	struct value v = VALUE_INIT;
 	if (whole && (strcmp(text, "\xC2\xBD") == 0 || strcmp(text, "1/2") == 0)) {
 		*minutes = whole / 2;
+		return true;
+	}
+	if (roll_halves_of(roll) && strlen(text) == 1 && *text >= '0' && *text <= '2') {
+		*minutes = whole * (*text - '0') / 2;
 		return true;
 	}
 	if (!f->type->parse(f, text, app_types(u->app), &v, e))
@@ -208,16 +226,22 @@ static void hours_typed(struct ui *u, void *ctx, const char *text)
 static void act_hours(struct ui *u, struct screen *screen)
 {
 	struct roll *s = (struct roll *)screen;
-	if (s->nshown == 0)
+	if (!roll_selected(s))
 		return;
 	struct asked *q = mem_alloc(sizeof *q);
 	*q = (struct asked){s, s->shown[s->selected]};
 	const struct app_roll_row *r = &s->roll.rows[q->row];
 	char now[16] = "";
-	if (r->minutes >= 0)
+	const int whole = roll_halves_of(&s->roll);
+	if (r->minutes >= 0 && whole)
+		snprintf(now, sizeof now, "%d", (r->minutes * 2 + whole / 2) / whole);
+	else if (r->minutes >= 0)
 		snprintf(now, sizeof now, "%d:%02d", r->minutes / 60, r->minutes % 60);
 	char *title = mem_print(_("Time taken part: %s"), r->name);
-	prompt_open(u, title, now, _("1:30 or 90 (minutes); ½ is half of the event; empty: not noted"), hours_typed, q);
+	prompt_open(u, title, now,
+	    whole ? _("Half-days: 0, 1 or 2; or a time like 1:30; empty: not noted")
+	          : _("1:30 or 90 (minutes); ½ is half of the event; empty: not noted"),
+	    hours_typed, q);
 	free(title);
 }
 
@@ -299,12 +323,10 @@ static void act_order(struct ui *u, struct screen *screen)
 	static const char *const said[ROLL_ORDERS] = {
 	    N_("In the order of surnames"), N_("In the order of groups"), N_("In the order of arrival")};
 	struct roll *s = (struct roll *)screen;
-	const int64_t person = s->nshown ? s->roll.rows[s->shown[s->selected]].person : 0;
+	const int64_t person = roll_selected(s) ? roll_selected(s)->person : 0;
 	app_roll_sort(&s->roll, (s->roll.order + 1) % ROLL_ORDERS);
-	roll_filter(s);
-	for (size_t i = 0; i < s->roll.n; i++)
-		if (s->roll.rows[i].person == person)
-			roll_select(s, i);
+	select_person(s, person);
+	roll_ask_others(u, s);
 	ui_say(u, ROLE_NORMAL, "%s", tr(said[s->roll.order]));
 }
 
@@ -339,8 +361,8 @@ static const struct action actions[] = {
 static bool step(struct roll *s, long by)
 {
 	long to = (long)s->selected + by;
-	if (to >= (long)s->nshown)
-		to = (long)s->nshown - 1;
+	if (to >= (long)roll_listed(s))
+		to = (long)roll_listed(s) - 1;
 	s->selected = to < 0 ? 0 : (size_t)to;
 	s->on_list = true; /* who listens to the screen hears the person */
 	return true;
@@ -352,7 +374,7 @@ static bool press(struct ui *u, struct roll *s, const struct key *k)
 		return step(s, k->mouse_button == 4 ? -3 : 3);
 	const size_t at = s->first + (size_t)(k->mouse_row - s->list_top);
 	if (k->mouse_button != 1 || k->mouse_row < s->list_top || k->mouse_row >= s->list_top + s->list_height ||
-	    at >= s->nshown)
+	    at >= roll_listed(s))
 		return false;
 	s->selected = at;
 	if (k->mouse_double)
@@ -382,9 +404,9 @@ static bool roll_key(struct ui *u, struct screen *screen, const struct key *k)
 		break;
 	}
 	if (k->code == KEY_HOME && empty)
-		return step(s, -(long)s->nshown);
+		return step(s, -(long)roll_listed(s));
 	if (k->code == KEY_END && empty)
-		return step(s, (long)s->nshown);
+		return step(s, (long)roll_listed(s));
 	if (k->code == 0 && k->ch == ' ' && empty) {
 		mark(u, screen, "present");
 		return true;
@@ -393,6 +415,7 @@ static bool roll_key(struct ui *u, struct screen *screen, const struct key *k)
 		return false;
 	s->on_list = false;
 	roll_search_changed(s);
+	roll_ask_others(u, s);
 	return true;
 }
 
@@ -461,8 +484,8 @@ static bool roll_position(struct ui *u, struct screen *screen, int64_t *at, int6
 	struct roll *s = (struct roll *)screen;
 	(void)u;
 	*at = (int64_t)s->selected + 1;
-	*of = (int64_t)s->nshown;
-	return s->nshown > 0;
+	*of = (int64_t)roll_listed(s);
+	return roll_listed(s) > 0;
 }
 
 static void roll_close(struct ui *u, struct screen *screen)

@@ -47,7 +47,10 @@ static void state_text(const struct roll *s, const struct app_roll_row *r, struc
 	} else if (m && m != roll_marks) {
 		buf_print(out, " %s", _(m->label));
 	}
-	if (s->roll.counted && r->minutes >= 0)
+	const int whole = roll_halves_of(&s->roll);
+	if (s->roll.counted && r->minutes >= 0 && whole)
+		buf_print(out, " %d/2", (r->minutes * 2 + whole / 2) / whole);
+	else if (s->roll.counted && r->minutes >= 0)
 		buf_print(out, " %d:%02d", r->minutes / 60, r->minutes % 60);
 }
 
@@ -58,32 +61,51 @@ static int put_cell(int row, int col, int width, enum role role, const char *tex
 	return width > 0 ? col + width + GAP : col;
 }
 
+/* What stands in one line of the list. */
+struct cells {
+	const char *sign, *name, *where, *said, *state;
+};
+
+static void put_cells(const struct roll *s, int row, int width, bool selected, const struct cells *c)
+{
+	const enum role role = selected ? ROLE_SELECTED : ROLE_NORMAL;
+	const int state = STATE + (s->roll.counted ? 5 : 0);
+	int where = SECTOR, name = width - LEFT - SECTOR - SAID - state - 3 * GAP, col = LEFT;
+	if (name < NAME_LEAST + 2) {
+		name += SECTOR + GAP;
+		where = 0;
+	}
+	if (name > 40) {
+		where += name - 40 < 12 ? name - 40 : 12;
+		name = 40;
+	}
+	term_put(row, 0, width, role, selected ? ">" : "");
+	term_put(row, LEFT - 2, 1, role, c->sign);
+	col = put_cell(row, col, name, role, c->name);
+	col = put_cell(row, col, where, role, c->where);
+	col = put_cell(row, col, SAID, role, c->said);
+	put_cell(row, col, width - col, role, c->state);
+}
+
 static void draw_row(const struct roll *s, int row, int width, size_t at)
 {
 	const struct app_roll_row *r = &s->roll.rows[s->shown[at]];
-	const enum role role = at == s->selected ? ROLE_SELECTED : ROLE_NORMAL;
-	const int state_width = STATE + (s->roll.counted ? 5 : 0);
 	const bool by_group = s->roll.order == ROLL_BY_GROUP && *r->group;
-	int sector = SECTOR, name = width - LEFT - SECTOR - SAID - state_width - 3 * GAP, col = LEFT;
 	struct buf said = BUF_INIT, state = BUF_INIT;
-	if (name < NAME_LEAST + 2) {
-		name += SECTOR + GAP;
-		sector = 0;
-	}
-	if (name > 40) {
-		sector += name - 40 < 12 ? name - 40 : 12;
-		name = 40;
-	}
 	said_text(r, &said);
 	state_text(s, r, &state);
-	term_put(row, 0, width, role, at == s->selected ? ">" : "");
-	term_put(row, LEFT - 2, 1, role, r->walk_in ? "+" : "");
-	col = put_cell(row, col, name, role, r->name);
-	col = put_cell(row, col, sector, role, by_group ? r->group : r->sector);
-	col = put_cell(row, col, SAID, role, buf_str(&said));
-	put_cell(row, col, width - col, role, buf_str(&state));
+	put_cells(s, row, width, at == s->selected,
+	    &(struct cells){
+	        r->walk_in ? "+" : "", r->name, by_group ? r->group : r->sector, buf_str(&said), buf_str(&state)});
 	buf_free(&said);
 	buf_free(&state);
+}
+
+static void draw_other(const struct roll *s, int row, int width, size_t at)
+{
+	const struct app_roll_known *k = &s->others[at - s->nshown];
+	put_cells(s, row, width, at == s->selected,
+	    &(struct cells){"", k->name, k->sector, tr_ctx("roll", NC_("roll", "not listed")), ""});
 }
 
 /* ---- the counters */
@@ -190,8 +212,8 @@ static void keep_in_view(struct roll *s, int height)
 		s->first = s->selected;
 	if (s->selected >= s->first + rows)
 		s->first = s->selected - rows + 1;
-	if (s->first && s->first + rows > s->nshown)
-		s->first = s->nshown > rows ? s->nshown - rows : 0;
+	if (s->first && s->first + rows > roll_listed(s))
+		s->first = roll_listed(s) > rows ? roll_listed(s) - rows : 0;
 }
 
 static void draw_nobody(const struct roll *s, int row, int width)
@@ -208,8 +230,9 @@ static void draw_what_next(const struct roll *s, int row, int end, int width)
 	struct buf b = BUF_INIT;
 	if (!*line_text(&s->typed) || row + 1 >= end)
 		return;
-	if (s->nshown) {
-		buf_print(&b, _("Enter = %s present, clears the search"), s->roll.rows[s->shown[s->selected]].name);
+	if (roll_listed(s)) {
+		buf_print(&b, _("Enter = %s present, clears the search"),
+		    roll_other(s) ? roll_other(s)->name : roll_selected(s)->name);
 		term_put(row + 1, LEFT, width - LEFT, ROLE_MUTED, buf_str(&b));
 		row++;
 	}
@@ -224,22 +247,25 @@ static void draw_what_next(const struct roll *s, int row, int end, int width)
 
 static void draw_list(struct roll *s, int top, int height, int width)
 {
-	const bool more = s->nshown > (size_t)height;
+	const size_t n = roll_listed(s);
+	const bool more = n > (size_t)height;
 	const int rows = more ? height - 1 : height;
 	keep_in_view(s, rows);
 	s->list_top = top;
 	s->list_height = rows;
 	int at = 0;
-	for (; at < rows && s->first + (size_t)at < s->nshown; at++)
-		draw_row(s, top + at, width, s->first + (size_t)at);
-	const size_t below = s->nshown - s->first - (size_t)at;
+	for (; at < rows && s->first + (size_t)at < n; at++) {
+		const size_t i = s->first + (size_t)at;
+		(i < s->nshown ? draw_row : draw_other)(s, top + at, width, i);
+	}
+	const size_t below = n - s->first - (size_t)at;
 	if (below > 0) {
 		struct buf b = BUF_INIT;
 		buf_print(&b, tr_n("… %zu more (PgDn)", "… %zu more (PgDn)", below), below);
 		term_put(top + rows, LEFT, width - LEFT, ROLE_MUTED, buf_str(&b));
 		buf_free(&b);
 	}
-	if (s->nshown == 0)
+	if (n == 0)
 		draw_nobody(s, top, width);
 	draw_what_next(s, top + (at ? at : 1), top + height, width);
 }
@@ -334,7 +360,7 @@ void roll_draw(struct ui *u, struct screen *screen, int top, int height)
 		draw_counters_plain(s, top + 2);
 	}
 	draw_search(s, top + 1, width, &crow, &ccol);
-	if (s->on_list && s->nshown) {
+	if (s->on_list && roll_listed(s)) {
 		crow = s->list_top + (int)(s->selected - s->first);
 		ccol = 0;
 	}

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/screens/rollcall.h"
+#include "ui/ui_internal.h"
 
 /* How the letters fit a name. Inside counts only when nothing begins so: "ar" shall not find Moraru before Arseni. */
 enum fit { FIT_SURNAME, FIT_NAME, FIT_INSIDE, FIT_NOT };
@@ -55,7 +56,7 @@ static int compare(const void *x, const void *y)
 }
 
 /* Untouched before marked, then surname, name, inside; else as the roll is ordered. */
-static size_t find(const struct roll *s, const struct asked *q, struct found *out)
+static size_t find(struct roll *s, const struct asked *q, struct found *out)
 {
 	size_t n = 0, kept = 0;
 	bool beginning = false;
@@ -70,6 +71,7 @@ static size_t find(const struct roll *s, const struct asked *q, struct found *ou
 		if (!beginning || out[i].rank % FIT_NOT != FIT_INSIDE)
 			out[kept++] = out[i];
 	qsort(out, kept, sizeof *out, compare);
+	s->inside = !beginning;
 	return kept;
 }
 
@@ -93,9 +95,39 @@ void roll_select(struct roll *s, size_t row)
 			s->selected = i;
 }
 
+size_t roll_listed(const struct roll *s)
+{
+	return s->nshown + s->nothers;
+}
+
+const struct app_roll_row *roll_selected(const struct roll *s)
+{
+	return s->selected < s->nshown ? &s->roll.rows[s->shown[s->selected]] : NULL;
+}
+
+const struct app_roll_known *roll_other(const struct roll *s)
+{
+	return s->selected >= s->nshown && s->selected < roll_listed(s) ? &s->others[s->selected - s->nshown] : NULL;
+}
+
+enum { LETTERS_LEAST = 2, FEW = 6 };
+
+/* As long as many of the roll fit, the one who is meant is among them. Letters inside a name are a guess: they give way
+ * to a name that begins so. */
+void roll_ask_others(struct ui *u, struct roll *s)
+{
+	const char *typed = line_text(&s->typed);
+	s->nothers = 0;
+	if (text_width(typed) >= LETTERS_LEAST && s->nshown <= FEW)
+		s->nothers = app_roll_find_others(u->app, &s->roll, typed, s->others, ROLL_OTHERS);
+	if (s->nothers && s->inside)
+		s->nshown = 0;
+}
+
 void roll_filter(struct roll *s)
 {
 	const char *typed = line_text(&s->typed);
+	s->nothers = 0;
 	free(s->shown);
 	s->shown = mem_array(s->roll.n + 1, sizeof *s->shown);
 	s->nshown = 0;

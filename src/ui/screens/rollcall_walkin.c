@@ -217,9 +217,12 @@ static void draw_known(const struct walk_in *w, struct ui_box b, int row)
 {
 	for (size_t i = 0; i < w->nknown && row < b.row + b.height - 1; i++, row++) {
 		const bool on = w->at == AT_KNOWN && i == w->chosen;
+		const struct app_roll_known *k = &w->known[i];
+		char *who = mem_print("%s%s%s", k->name, *k->sector ? ", " : "", k->sector);
 		char *text = i == 0 && w->at != AT_KNOWN
-		                 ? mem_print(_("! Looks like \"%s\". ↓ Enter = it is them"), w->known[i].text)
-		                 : mem_print("%s %s", on ? ">" : " ", w->known[i].text);
+		                 ? mem_print(_("! Looks like \"%s\". ↓ Enter = it is them"), who)
+		                 : mem_print("%s %s", on ? ">" : " ", who);
+		free(who);
 		term_put(row, b.col, b.width, on ? ROLE_SELECTED : i ? ROLE_NORMAL : ROLE_WARNING, text);
 		free(text);
 	}
