@@ -290,7 +290,7 @@ static void room__half_days__noted_and_added_up(void **state)
 	tui_keys(t, "BS 1 Enter Esc");
 	tui_expect(t, "18:05 1/2");
 	tui_expect(t, "18:05 2/2");
-	const char *said = tui_command(t, "report people --format csv --from 2026-11-23 --to 2026-11-23");
+	const char *said = tui_command(t, "report attendance_people --format csv --from 2026-11-23 --to 2026-11-23");
 	assert_non_null(strstr(said, "Mierlă Ilinca,1,1,100,2026-11-23,4:00,1"));
 	stop(t);
 }
