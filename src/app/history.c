@@ -1,6 +1,6 @@
 /* app/history.c - the history in words: who changed what, from the readable changes that the store keeps. Undo and
  * redo. Knows no kind by name: labels, titles and formats come from the tables. */
-#include "app/app_internal.h"
+#include "app/share_inner.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,11 +119,34 @@ static bool is_state(const struct kind *k, int field)
 	return false;
 }
 
+/* A value that collided and was given up, or came back: "Given name, the other value: Ioan > —". */
+static void other_words(struct words *w, const char *key, const struct pair *p)
+{
+	const char *sides[] = {p->json[0], p->json[1]};
+	buf_text(&w->detail, w->fields++ ? "\n" : "");
+	buf_print(&w->detail, _("%s, the other value: "), share_label(w->kind, key));
+	for (int i = 0; i < 2; i++) {
+		struct json_slice m;
+		char *value = !is_null(sides[i]) && json_step(&sides[i], &m) ? mem_copy_bytes(m.value, m.n) : NULL;
+		buf_text(&w->detail, i ? " > " : "");
+		if (value)
+			share_value(w->app, w->kind, key, value, &w->detail);
+		else
+			buf_text(&w->detail, "—");
+		free(value);
+	}
+}
+
 static bool field_words(void *ctx, const char *key, const char *json)
 {
 	struct words *w = ctx;
 	const int field = kind_field(w->kind, key);
 	struct pair p;
+	if (strncmp(key, "other:", strlen("other:")) == 0 && pair_read(&p, json)) {
+		other_words(w, key + strlen("other:"), &p);
+		pair_free(&p);
+		return true;
+	}
 	if (field == NO_FIELD || !pair_read(&p, json))
 		return true;
 	const struct field *f = &w->kind->fields[field];

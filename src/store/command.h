@@ -83,6 +83,12 @@ bool same_text(const char *a, const char *b);                              /* NU
 void bulk_new_row(struct command *c, const struct kind *k); /* one is about to be written */
 bool bulk_finish(struct command *c, struct err *e);
 
+/* ---- conflict.c: in the history a settled conflict stands as "other:given":[[value,clock,device],null] */
+#define CONFLICT_KEY "other:"
+/* What one side of that pair says is made of what the other says now; c->stored is read anew. */
+bool conflict_turn_back(
+    struct command *c, const struct record *r, const char *key, const char *before, const char *after, struct err *e);
+
 /* ---- commit.c */
 void command_free(struct command *c);
 

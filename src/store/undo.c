@@ -29,6 +29,12 @@ struct target {
 	"EXISTS (SELECT 1 FROM erased x WHERE x.hist >= " command ".first AND x.hist < " command ".first + " command   \
 	".changes)"
 
+/* [before, after] */
+struct pair {
+	struct buf text[2];
+	int n;
+};
+
 struct undoing {
 	struct command *c;
 	const struct target *t;
@@ -37,6 +43,8 @@ struct undoing {
 	/* the record at hand */
 	struct record *from, *to;
 	struct stored stored;
+	struct pair settled; /* a conflict, whose key is settled_key; n 0: none */
+	char settled_key[DOTS_KEY + 8];
 	bool ok;
 };
 
@@ -109,12 +117,6 @@ static bool set_part(struct undoing *u, const char *key, const char *before)
 	return set_field(u, key, before);
 }
 
-/* [before, after] */
-struct pair {
-	struct buf text[2];
-	int n;
-};
-
 static bool take_element(void *ctx, const char *json)
 {
 	struct pair *p = ctx;
@@ -165,6 +167,11 @@ static bool undo_member(void *ctx, const char *key, const char *json)
 	struct pair p = {.n = 0};
 	if (!json_elements(json, take_element, &p, NULL))
 		p.n = 0;
+	if (p.n == 2 && strncmp(key, CONFLICT_KEY, strlen(CONFLICT_KEY)) == 0) {
+		snprintf(u->settled_key, sizeof u->settled_key, "%s", key);
+		u->settled = p;
+		return u->ok;
+	}
 	if (p.n == 2 && strcmp(key, "extra") == 0)
 		undo_unknown_all(u, buf_str(&p.text[0]), buf_str(&p.text[1]));
 	else if (p.n && (!untouched(u, key) || !set_part(u, key, buf_str(&p.text[0]))))
@@ -193,6 +200,18 @@ static void undo_fields(struct undoing *u, const char *fields)
 	}
 }
 
+static bool turn_settled_back(struct undoing *u)
+{
+	bool ok = true;
+	if (u->settled.n)
+		ok = conflict_turn_back(
+		    u->c, u->to, u->settled_key, buf_str(&u->settled.text[0]), buf_str(&u->settled.text[1]), u->e);
+	buf_free(&u->settled.text[0]);
+	buf_free(&u->settled.text[1]);
+	u->settled.n = 0;
+	return ok;
+}
+
 static bool undo_record(void *ctx, const struct kind *k, int64_t id, const char *fields)
 {
 	struct undoing *u = ctx;
@@ -205,7 +224,7 @@ static bool undo_record(void *ctx, const struct kind *k, int64_t id, const char 
 	u->ok = stored_read(u->c->s, k, id, &u->stored, u->e);
 	if (u->ok)
 		undo_fields(u, fields);
-	u->ok = u->ok && write_change(u->c, u->from, u->to, u->e);
+	u->ok = u->ok && write_change(u->c, u->from, u->to, u->e) && turn_settled_back(u);
 	if (u->c->changes > before && u->out->records++ == 0) {
 		u->out->kind = k;
 		u->out->id = id;

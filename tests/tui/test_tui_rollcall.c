@@ -267,7 +267,8 @@ static void room__known_but_not_invited__offered_below(void **state)
 	struct tui *t = tui_start(&(struct tui_options){.lang = "ro"});
 	tui_keys(t, ROLL " br");
 	tui_expect(t, "Brândușă Grigore      Centru      neinvitat");
-	tui_expect_not(t, "Cicoare"); /* "br" on the other layout is inside that name: a guess, and nobody's beginning */
+	tui_expect_not(
+	    t, "Cicoare"); /* "br" on the other layout is inside that name: a guess, and nobody's beginning */
 	tui_keys(t, "2");
 	tui_expect(t, "1 / 26");
 	tui_expect(t, "Brândușă Grigore, întârziat 18:05");

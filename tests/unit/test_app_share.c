@@ -237,6 +237,90 @@ static void conflict__swapped_or_kept__is_closed_everywhere(void **state)
 	free(again);
 }
 
+static size_t others(struct app *a, const char *want)
+{
+	struct app_conflict *list;
+	size_t n;
+	assert_ok(app_conflicts(a, &list, &n, e));
+	if (n && want)
+		assert_string_equal(list[0].other, want);
+	app_conflicts_free(list, n);
+	return n;
+}
+
+static void settle_first(struct app *a, bool swap)
+{
+	struct app_conflict *list;
+	size_t n;
+	assert_ok(app_conflicts(a, &list, &n, e));
+	assert_int_equal(n, 1);
+	assert_ok(app_conflict_settle(a, &list[0], swap, e));
+	app_conflicts_free(list, n);
+}
+
+static void assert_given(struct app *a, int64_t person, const char *want)
+{
+	struct record *r = app_help_get(a, KIND_person, person);
+	assert_string_equal(record_text(r, person_given), want);
+	record_free(r);
+}
+
+static void pass(void **state, struct app *from, struct app *to, int64_t workshop, const char *name)
+{
+	char *path = send_pack(state, from, workshop, name, false);
+	take(to, path);
+	free(path);
+}
+
+static bool first_detail(void *ctx, const struct app_change *c)
+{
+	*(char **)ctx = mem_print("%s / %s", c->text, c->detail);
+	return false;
+}
+
+/* Given up or swapped by mistake: one undo, and it is to be looked at again, here and on the other laptop. */
+static void conflict__settled_and_undone__is_there_again(void **state)
+{
+	const struct scene s = scene(state);
+	struct app *elena = laptop(state, "Elena", "2026-11-23T19:00");
+	char *said = NULL;
+	pass(state, s.ana, elena, s.workshop, "1.obste");
+	app_help_set(s.ana, KIND_person, s.ion, "given", "Ioan");
+	app_help_set(elena, KIND_person, s.ion, "given", "Ionel");
+	pass(state, elena, s.ana, s.workshop, "2.obste");
+	for (int swap = 0; swap < 2; swap++) {
+		settle_first(s.ana, swap);
+		assert_given(s.ana, s.ion, swap ? "Ioan" : "Ionel");
+		assert_int_equal(others(s.ana, NULL), 0);
+		pass(state, s.ana, elena, s.workshop,
+		    swap ? "3s.obste" : "3.obste"); /* the other laptop knows it as settled */
+		assert_int_equal(others(elena, NULL), 0);
+		assert_ok(app_undo(s.ana, NULL, e));
+		assert_given(s.ana, s.ion, "Ionel");
+		assert_int_equal(others(s.ana, "Ioan"), 1);
+		pass(state, s.ana, elena, s.workshop, swap ? "4s.obste" : "4.obste");
+		assert_given(elena, s.ion, "Ionel");
+		assert_int_equal(others(elena, "Ioan"), 1);
+		assert_ok(app_redo(s.ana, NULL, e));
+		assert_int_equal(others(s.ana, NULL), 0);
+		assert_given(s.ana, s.ion, swap ? "Ioan" : "Ionel");
+		assert_ok(app_history(s.ana, kind_get(KIND_person), s.ion, 0, 1, first_detail, &said, e));
+		assert_non_null(
+		    strstr(said, swap ? "Given name: Ionel > Ioan" : "Given name, the other value: Ioan > —"));
+		free(said);
+		assert_ok(app_undo(s.ana, NULL, e));
+		assert_int_equal(others(s.ana, "Ioan"), 1);
+		pass(state, elena, s.ana, s.workshop, swap ? "5s.obste" : "5.obste");
+		assert_int_equal(others(s.ana, "Ioan"), 1);
+	}
+	pass(state, s.ana, elena, s.workshop, "6.obste");
+	settle_first(elena, false); /* at last, on the other one */
+	pass(state, elena, s.ana, s.workshop, "7.obste");
+	assert_int_equal(others(s.ana, NULL) + others(elena, NULL), 0);
+	assert_ok(app_check(s.ana, NULL, NULL, e));
+	app_stop(elena);
+}
+
 /* ---- the same person twice, what was erased, what has not come */
 
 static void merge__one_person_under_two_spellings__both_stay_and_are_named(void **state)
@@ -449,6 +533,7 @@ int main(void)
 	    T(merge__undone__is_told_and_comes_back_by_redo),
 	    T(merge__two_trainers_in_any_order__the_same),
 	    T(conflict__swapped_or_kept__is_closed_everywhere),
+	    T(conflict__settled_and_undone__is_there_again),
 	    T(merge__one_person_under_two_spellings__both_stay_and_are_named),
 	    T(merge__erased_meanwhile__stays_erased),
 	    T(merge__a_name_that_has_not_come__is_said_and_filled_in),

@@ -200,7 +200,7 @@ static void store__figures__attendance(void **state)
 	figures(s, "attendance", "2026-11-21", NULL, 0, "2026-11-23|Bugetul|2|1|1|0|1|0|50\n");
 	figures(s, "attendance", NULL, "2026-11-20", group, "2026-11-20|Petiția|1|1|0|0|0|0|100\n");
 	figures(s, "attendance_people", NULL, NULL, 0,
-	    "Arseni Ana|2|2|100|2026-11-23|\nRusu Ion|2|0|0||\nZmeu Eva|1|1|100|2026-11-20|\n");
+	    "Arseni Ana|2|2|100|2026-11-23||\nRusu Ion|2|0|0|||\nZmeu Eva|1|1|100|2026-11-20||\n");
 	figures(s, "attendance_month", NULL, NULL, 0, "2026-11-01|2|2|3|4|50\n"); /* two people, three times */
 	figures(s, "dropped", NULL, NULL, 0, "");
 	free(g);

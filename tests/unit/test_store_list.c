@@ -102,11 +102,43 @@ static void in_order(const struct field *f, int field, const struct record *a, c
 		fail_msg("%s.%s %d: %s | %s", a->kind->key, f->key, down, record_text(a, field), record_text(b, field));
 }
 
+/* What the kind keeps aside is in no page and no count, in whichever order and however it is searched, unless a filter
+ * asks for it. */
+static void check_aside(struct store *s, const struct kind *k)
+{
+	struct query q;
+	struct err ignored = ERR_INIT;
+	struct value v = {VALUE_TEXT, 0, (char *)k->aside_as};
+	const char *searched[] = {NULL, "soltan", "s"};
+	for (int field = 0; field < k->nfields; field++)
+		for (int i = 0; i < 3; i++) {
+			struct ids all = {.n = 0};
+			query_init(&q, k);
+			q.sort = field;
+			q.search = mem_copy_text(searched[i]);
+			assert_ok(store_each(s, &q, 0, take, &all, e));
+			for (size_t n = 0; n < all.n; n++)
+				assert_false(record_is_aside(all.r[n]));
+			assert_int_equal(store_count(s, &q), all.n);
+			walk(s, &q, false, &all);
+			drop(&all);
+			query_free(&q);
+		}
+	query_init(&q, k);
+	const int64_t shown = store_count(s, &q);
+	query_filter_add(&q, k->aside, QUERY_IS, &v, &ignored);
+	const int64_t aside = store_count(s, &q);
+	query_free(&q);
+	assert_true(aside > 0 && shown > 0);
+	assert_int_equal(shown + aside, ROWS);
+}
+
 static void check_order(struct store *s, const struct kind *k, int field, bool down)
 {
 	struct query q;
 	struct ids all = {.n = 0};
 	query_init(&q, k);
+	q.aside = true;
 	q.sort = field;
 	q.down = down;
 	assert_ok(store_each(s, &q, 0, take, &all, e));
@@ -131,6 +163,8 @@ static void store__page__every_kind_by_every_field_both_ways(void **state)
 			check_order(s, &k[i], f, false);
 			check_order(s, &k[i], f, true);
 		}
+		if (k[i].aside != NO_FIELD)
+			check_aside(s, &k[i]);
 	}
 }
 

@@ -138,6 +138,8 @@ MOVE(run_up, -1)
 MOVE(run_down, 1)
 MOVE(run_page_up, -c->height)
 MOVE(run_page_down, c->height)
+MOVE(run_first, -(int)c->n)
+MOVE(run_last, (int)c->n)
 #undef MOVE
 
 static void close_conflicts(struct ui *u, struct screen *s)
@@ -156,6 +158,8 @@ static const struct action actions[] = {
     {"conflicts.down", "Down j", NULL, N_("row below"), 0, false, run_down, NULL},
     {"conflicts.page-up", "PgUp", NULL, N_("a page up"), 0, false, run_page_up, NULL},
     {"conflicts.page-down", "PgDn", NULL, N_("a page down"), 0, false, run_page_down, NULL},
+    {"conflicts.first", "Home g", NULL, N_("first row"), 0, false, run_first, NULL},
+    {"conflicts.last", "End G", NULL, N_("last row"), 0, false, run_last, NULL},
     {0},
 };
 
