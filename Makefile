@@ -38,7 +38,7 @@ WERROR ?=
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 HARDEN ?= -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 EARLY := ncursesw sqlite3 jansson libsodium
-LATE := libical icu-uc icu-i18n uchardet
+LATE := libical icu-uc icu-i18n uchardet libcmark
 PKGS := $(EARLY) $(LATE)
 
 # Asked once, and only when something is compiled: `make deps` must work on a machine without pkg-config.
@@ -50,8 +50,8 @@ PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(if $(LATE_NAMES),$(E
 # have recorded. Where one of these cannot be learnt, or with LATE_NAMES= , all are linked in the usual way.
 soname = $(shell readelf -d "`$(CC) -print-file-name=lib$(1).so`" 2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
 late = $(if $(2),-DLATE_$(1)='"$(2)"')
-LATE_FOUND = $(call late,ICU,$(call soname,icui18n)) $(call late,ICAL,$(call soname,ical)) $(call late,UCHARDET,$(call soname,uchardet))
-LATE_NAMES = $(call once,LATE_NAMES,$(if $(filter 3,$(words $(LATE_FOUND))),-DOBSTE_LATE $(LATE_FOUND)))
+LATE_FOUND = $(call late,ICU,$(call soname,icui18n)) $(call late,ICAL,$(call soname,ical)) $(call late,UCHARDET,$(call soname,uchardet)) $(call late,CMARK,$(call soname,cmark))
+LATE_NAMES = $(call once,LATE_NAMES,$(if $(filter 4,$(words $(LATE_FOUND))),-DOBSTE_LATE $(LATE_FOUND)))
 
 # TESTING=1: the objects that the tests are linked with; they know one kind of record more.
 PROBE := $(if $(TESTING),$(wildcard tests/unit/probe.def))
@@ -67,11 +67,11 @@ LANGS := $(patsubst data/po/%.po,%,$(wildcard data/po/*.po))
 MOS := $(LANGS:%=$(BUILD)/locale/%/LC_MESSAGES/obste.mo)
 
 # Paper is drawn by a program of its own, so that the terminal program starts without what it needs.
-PRINT_PKGS := pangocairo fontconfig libcmark libqrencode
+PRINT_PKGS := pangocairo fontconfig libqrencode
 PRINT_OBJS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/print/*.c))
-BASE_OBJS := $(filter $(BUILD)/obj/base/%,$(OBJS))
+BASE_OBJS := $(filter $(BUILD)/obj/base/% $(BUILD)/obj/out/markdown%,$(OBJS))
 PRINT_CFLAGS = $(call once,PRINT_CFLAGS,$(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(PRINT_PKGS))))
-PRINT_LIBS = $(call once,PRINT_LIBS,$(shell pkg-config --libs $(PRINT_PKGS) $(if $(LATE_NAMES),,icu-uc icu-i18n)) -lm $(if $(LATE_NAMES),-ldl))
+PRINT_LIBS = $(call once,PRINT_LIBS,$(shell pkg-config --libs $(PRINT_PKGS) $(if $(LATE_NAMES),,icu-uc icu-i18n libcmark)) -lm $(if $(LATE_NAMES),-ldl))
 
 all: $(BUILD)/obste $(BUILD)/obste-print $(MOS) ## build/obste, build/obste-print and the translations
 
@@ -79,7 +79,8 @@ $(BUILD)/obste: $(OBJS)
 	$(SAY) link $@
 	$(Q)$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(OBJS) $(PKG_LIBS)
 
-# From the base layer only the objects that are called: obste-print knows no database and no terminal.
+# From the base layer and the reader of Markdown only the objects that are called: obste-print knows no database and no
+# terminal.
 $(BUILD)/libbase.a: $(BASE_OBJS)
 	@rm -f $@
 	$(Q)ar crs $@ $(BASE_OBJS)

@@ -14,7 +14,7 @@ rule() {
 	app) echo base model civic store out app ;;
 	ui) echo base model civic out app ui ;;
 	cli) echo base model civic store out app cli ;;
-	print) echo base print ;; # a program of its own: text comes in, pages go out
+	print) echo base out print ;; # a program of its own: text comes in, pages go out
 	esac
 }
 
@@ -56,7 +56,7 @@ confined ICU 'unicode/' 'base|out'
 confined Pango 'pango' print
 confined cairo 'cairo' print
 confined fontconfig 'fontconfig' print
-confined cmark 'cmark' print
+confined cmark 'cmark\.h' out
 confined qrencode 'qrencode' print
 confined libintl 'libintl\.h' base
 

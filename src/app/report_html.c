@@ -6,7 +6,7 @@
 #include "app/app_internal.h"
 #include "app/report_internal.h"
 #include "base/lang.h"
-#include "base/text.h"
+#include "out/html.h"
 
 static const char style[] =
     "body{font:16px/1.4 sans-serif;margin:2em auto;max-width:60em;padding:0 1em;color:#111;background:#fff}"
@@ -17,31 +17,6 @@ static const char style[] =
     "-webkit-print-color-adjust:exact;print-color-adjust:exact}"
     "p{color:#444}@media print{body{margin:0;max-width:none}}";
 
-static void escape(const char *s, struct buf *out)
-{
-	struct buf clean = BUF_INIT;
-	text_harmless(s, &clean);
-	for (const char *p = buf_str(&clean); *p; p++) {
-		const char *entity = *p == '&'   ? "&amp;"
-		                     : *p == '<' ? "&lt;"
-		                     : *p == '>' ? "&gt;"
-		                     : *p == '"' ? "&quot;"
-		                                 : NULL;
-		if (entity)
-			buf_text(out, entity);
-		else
-			buf_char(out, *p);
-	}
-	buf_free(&clean);
-}
-
-static void tagged(const char *open, const char *text, const char *close, struct buf *out)
-{
-	buf_text(out, open);
-	escape(text, out);
-	buf_text(out, close);
-}
-
 static void html_begin(struct report_out *o)
 {
 	struct buf b = BUF_INIT, period = BUF_INIT;
@@ -49,12 +24,12 @@ static void html_begin(struct report_out *o)
 	const char *title = tr(o->report->label);
 	buf_print(&b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", lang_code(lang_now()));
 	buf_text(&b, "<meta name=\"viewport\" content=\"width=device-width\">\n");
-	tagged("<title>", title, "</title>\n", &b);
+	html_tagged("<title>", title, "</title>\n", &b);
 	buf_print(&b, "<style>%s</style>\n</head>\n<body>\n", style);
-	tagged("<h1>", title, "</h1>\n<table>\n", &b);
-	tagged("<caption>", buf_str(&period), "</caption>\n<thead><tr>", &b);
+	html_tagged("<h1>", title, "</h1>\n<table>\n", &b);
+	html_tagged("<caption>", buf_str(&period), "</caption>\n<thead><tr>", &b);
 	for (size_t i = 0; i < o->ncolumns; i++) {
-		tagged(o->columns[i].right ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">",
+		html_tagged(o->columns[i].right ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">",
 		    o->columns[i].label, "</th>", &b);
 		if (o->columns[i].percent)
 			buf_text(&b, "<td class=\"b\"></td>");
@@ -77,7 +52,7 @@ static void html_row(struct report_out *o, const char *const *cells)
 	struct buf b = BUF_INIT;
 	buf_text(&b, "<tr>");
 	for (size_t i = 0; i < o->ncolumns; i++) {
-		tagged(o->columns[i].right ? "<td class=\"n\">" : "<td>", cells[i] ? cells[i] : "", "</td>", &b);
+		html_tagged(o->columns[i].right ? "<td class=\"n\">" : "<td>", cells[i] ? cells[i] : "", "</td>", &b);
 		if (o->columns[i].percent)
 			bar(cells[i], &b);
 	}
@@ -93,10 +68,10 @@ static void html_end(struct report_out *o)
 	struct buf b = BUF_INIT, today = BUF_INIT;
 	buf_text(&b, "</tbody>\n</table>\n");
 	if (!o->rows)
-		tagged("<p>", _("There is nothing in this period."), "</p>\n", &b);
+		html_tagged("<p>", _("There is nothing in this period."), "</p>\n", &b);
 	date_text(clock_today(app_clock(o->app)), lang_now(), DATE_LONG, &today);
-	tagged("<p>", app_group_name(o->app), *app_group_name(o->app) ? " · " : "", &b);
-	tagged("", buf_str(&today), "</p>\n</body>\n</html>\n", &b);
+	html_tagged("<p>", app_group_name(o->app), *app_group_name(o->app) ? " · " : "", &b);
+	html_tagged("", buf_str(&today), "</p>\n</body>\n</html>\n", &b);
 	fputs(buf_str(&b), o->file);
 	buf_free(&today);
 	buf_free(&b);

@@ -1,142 +1,82 @@
-/* print/markdown.c - CommonMark as blocks, by cmark: headings, paragraphs, lists, quotes, code. HTML is left out, links
- * show their address. Knows no fonts. */
+/* print/markdown.c - Markdown as blocks of a page: headings, paragraphs, lists, quotations, code, tables. Links show
+ * where they lead. Knows no fonts. */
 #include "print/print.h"
 
-#include <cmark.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
+#include "out/markdown.h"
 
 #define STEP_IN 6.0 /* mm a level */
 
-struct walking {
-	struct blocks *out;
-	struct buf text; /* of the paragraph that is being gathered */
-	double indent;
-	int heading; /* level, 0 none */
-	int quotes;
-	char bullet[16]; /* for the next paragraph; "" none */
-};
-
-static void put_text(struct walking *w, const char *style)
+/* Bold and italics are the same marks here; behind a link stands its address. */
+static char *marked(const char *text, char *const *urls, size_t nurls, size_t *link)
 {
-	if (!w->text.len)
-		return;
-	struct block *b = blocks_add(w->out, BLOCK_TEXT);
-	style_word(&b->style, style);
-	b->style.indent = w->indent;
-	b->style.italic = w->quotes > 0;
-	if (*w->bullet) {
-		struct buf bullet = BUF_INIT;
-		buf_text(&bullet, w->bullet);
-		b->more = buf_take(&bullet);
-		b->style.after = 0.8;
-	}
-	*w->bullet = '\0';
-	b->text = buf_take(&w->text);
+	struct buf out = BUF_INIT;
+	for (const char *p = text; *p; p++)
+		if (*p == MARKDOWN_LINK_END && *link < nurls) {
+			const char *url = urls[(*link)++];
+			if (*url && *url != '#' && strncmp(url, "obste:", 6) != 0)
+				buf_print(&out, " (%s)", url);
+		} else if (*p != MARKDOWN_LINK && *p != MARKDOWN_LINK_END) {
+			buf_char(&out, *p);
+		}
+	return buf_take(&out);
 }
 
-static void enter_item(struct walking *w, cmark_node *node)
+static void put_table(const struct markdown_block *m, struct blocks *out)
 {
-	cmark_node *list = cmark_node_parent(node);
-	int number = cmark_node_get_list_start(list);
-	for (cmark_node *n = cmark_node_previous(node); n; n = cmark_node_previous(n))
-		number++;
-	if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST)
-		snprintf(w->bullet, sizeof w->bullet, "%d.", number);
-	else
-		snprintf(w->bullet, sizeof w->bullet, "•");
-}
-
-static void put_code(struct walking *w, cmark_node *node)
-{
-	buf_text(&w->text, cmark_node_get_literal(node));
-	while (w->text.len && buf_str(&w->text)[w->text.len - 1] == '\n')
-		buf_cut(&w->text, w->text.len - 1);
-	put_text(w, "small");
-	if (w->out->n)
-		w->out->at[w->out->n - 1].style.mono = true;
-}
-
-static void leave_link(struct walking *w, cmark_node *node)
-{
-	const char *url = cmark_node_get_url(node);
-	if (url && *url && *url != '#' && strncmp(url, "obste:", 6) != 0)
-		buf_print(&w->text, " (%s)", url);
-}
-
-static void inlines(struct walking *w, cmark_node *node, bool entering)
-{
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_TEXT:
-	case CMARK_NODE_CODE:
-		buf_text(&w->text, cmark_node_get_literal(node));
-		break;
-	case CMARK_NODE_SOFTBREAK:
-		buf_char(&w->text, ' ');
-		break;
-	case CMARK_NODE_LINEBREAK:
-		buf_char(&w->text, '\n');
-		break;
-	case CMARK_NODE_STRONG:
-		buf_char(&w->text, PRINT_BOLD);
-		break;
-	case CMARK_NODE_EMPH:
-		buf_char(&w->text, PRINT_ITALIC);
-		break;
-	case CMARK_NODE_LINK:
-		if (!entering)
-			leave_link(w, node);
-		break;
-	default:
-		break;
+	struct table *t = mem_alloc(sizeof *t);
+	size_t link = 0;
+	blocks_add(out, BLOCK_TABLE)->table = t;
+	*t = (struct table){.border = BORDER_ROWS, .size = 9, .ncolumns = m->columns, .nrows = m->rows - 1};
+	t->rows = mem_array(m->rows, sizeof *t->rows);
+	for (size_t c = 0; c < m->columns; c++)
+		t->columns[c] =
+		    (struct column){.share = 1, .title = marked(m->cells[c], m->urls, m->nurls, &link)};
+	for (size_t r = 0; r < t->nrows; r++) {
+		t->rows[r] = mem_array(m->columns, sizeof *t->rows[r]);
+		for (size_t c = 0; c < m->columns; c++)
+			t->rows[r][c] = marked(m->cells[(r + 1) * m->columns + c], m->urls, m->nurls, &link);
 	}
 }
 
-static void visit(struct walking *w, cmark_node *node, bool entering)
+static char *bullet(const struct markdown_block *m)
+{
+	if (m->box)
+		return mem_copy_text(m->box == ' ' ? "☐" : "☒");
+	return m->number ? mem_print("%d.", m->number) : mem_copy_text("•");
+}
+
+static void put_text(const struct markdown_block *m, struct blocks *out)
 {
 	static const char *const headings[] = {"h1", "h1", "h2", "h3", "h3", "h3", "h3"};
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_HEADING:
-		if (!entering)
-			put_text(w, headings[cmark_node_get_heading_level(node) % 7]);
-		break;
-	case CMARK_NODE_PARAGRAPH:
-		if (!entering)
-			put_text(w, "p");
-		break;
-	case CMARK_NODE_LIST:
-		w->indent += entering ? STEP_IN : -STEP_IN;
-		break;
-	case CMARK_NODE_ITEM:
-		if (entering)
-			enter_item(w, node);
-		break;
-	case CMARK_NODE_BLOCK_QUOTE:
-		w->quotes += entering ? 1 : -1;
-		w->indent += entering ? STEP_IN : -STEP_IN;
-		break;
-	case CMARK_NODE_CODE_BLOCK:
-		put_code(w, node);
-		break;
-	case CMARK_NODE_THEMATIC_BREAK:
-		blocks_add(w->out, BLOCK_RULE);
-		break;
-	default:
-		inlines(w, node, entering);
+	struct block *b = blocks_add(out, BLOCK_TEXT);
+	size_t link = 0;
+	const bool heading = m->kind == MARKDOWN_HEADING;
+	style_word(&b->style, heading ? headings[m->level % 7] : m->kind == MARKDOWN_CODE ? "small" : "p");
+	b->style.indent = (m->quotes + (heading ? 0 : m->level)) * STEP_IN;
+	b->style.italic = m->quotes > 0;
+	b->style.mono = m->kind == MARKDOWN_CODE;
+	if (m->item) {
+		b->more = bullet(m);
+		b->style.after = 0.8;
 	}
+	b->text = marked(m->text, m->urls, m->nurls, &link);
 }
 
 void markdown_blocks(const char *text, struct blocks *out)
 {
-	cmark_node *root = cmark_parse_document(text, strlen(text), CMARK_OPT_DEFAULT);
-	cmark_iter *at = cmark_iter_new(root);
-	cmark_event_type event;
-	struct walking w = {.out = out};
-	while ((event = cmark_iter_next(at)) != CMARK_EVENT_DONE)
-		visit(&w, cmark_iter_get_node(at), event == CMARK_EVENT_ENTER);
-	buf_free(&w.text);
-	cmark_iter_free(at);
-	cmark_node_free(root);
+	struct markdown m = {0};
+	markdown_read(text, &m);
+	for (size_t i = 0; i < m.n; i++)
+		if (m.at[i].kind == MARKDOWN_RULE)
+			blocks_add(out, BLOCK_RULE);
+		else if (m.at[i].kind == MARKDOWN_TABLE)
+			put_table(&m.at[i], out);
+		else
+			put_text(&m.at[i], out);
+	markdown_free(&m);
 }

@@ -64,6 +64,11 @@ static void open_word(struct ui *u, const char *word, const char *plain)
 		ui_say(u, ROLE_GOOD, _("Copied: %s"), plain);
 }
 
+void open_address(struct ui *u, const char *url)
+{
+	open_word(u, url, url);
+}
+
 static void chosen(struct ui *u, void *ctx, int64_t value, int index)
 {
 	struct targets *t = ctx;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/guide.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -12,7 +13,7 @@
 #include "ui/screens/settings.h"
 #include "ui/ui_internal.h"
 
-enum { HITS = 12 };
+enum { HITS = 12, GUIDE_HITS = 5 };
 
 struct palette {
 	struct screen s;
@@ -20,11 +21,13 @@ struct palette {
 	struct chooser list;
 	struct app_hit hits[HITS];
 	size_t nhits;
-	bool find_due;
+	struct guide *guide; /* read when something is looked for; NULL not yet, or there is none */
+	size_t places[GUIDE_HITS], nplaces;
+	bool find_due, guide_read;
 };
 
 /* What a line stands for: an action by its place, a new record of a kind, a list, a record that was found. */
-enum what { ACTION_HERE, ACTION_GLOBAL, NEW_KIND, LIST_KIND, SETTING, HIT };
+enum what { ACTION_HERE, ACTION_GLOBAL, NEW_KIND, LIST_KIND, SETTING, HIT, PLACE };
 #define VALUE(what, n) ((int64_t)(what) << 32 | (int64_t)(n))
 
 static struct screen *below(struct ui *u, struct palette *p)
@@ -183,6 +186,37 @@ static void add_hits(struct ui *u, struct palette *p)
 	}
 }
 
+/* ---- the Guide */
+
+static void find_places(struct ui *u, struct palette *p)
+{
+	struct err ignored = ERR_INIT;
+	if (!p->guide_read)
+		app_guide_open(u->app, lang_now(), &p->guide, &ignored);
+	p->guide_read = true;
+	p->nplaces = p->guide ? guide_search(p->guide, line_text(&p->typed), p->places, GUIDE_HITS) : 0;
+}
+
+static void add_places(struct palette *p)
+{
+	if (p->nplaces)
+		chooser_add(&p->list, _("The Guide"), NULL, 0, true, false);
+	for (size_t i = 0; i < p->nplaces; i++) {
+		const struct guide_section *s = &p->guide->sections[p->places[i]];
+		struct buf words = BUF_INIT;
+		markdown_plain(s->title, &words);
+		chooser_add(&p->list, buf_str(&words), s->level > 1 ? p->guide->chapters[s->chapter].title : "",
+		    VALUE(PLACE, i), false, false);
+		buf_free(&words);
+	}
+}
+
+static char *place_word(const struct palette *p, int64_t i)
+{
+	const struct guide_section *s = &p->guide->sections[p->places[i]];
+	return mem_print("%s#%s", p->guide->chapters[s->chapter].name, s->anchor);
+}
+
 /* The words are filtered at once; what is found in the database joins them when no key is waiting. */
 static void fill(struct ui *u, struct palette *p)
 {
@@ -202,6 +236,7 @@ static void show_hits(struct ui *u, struct palette *p)
 {
 	size_t first = p->list.n;
 	add_hits(u, p);
+	add_places(p);
 	/* records were found by the database, which reads more than titles: all of them stay */
 	for (size_t i = first; i < p->list.n; i++) {
 		bool there = false;
@@ -232,8 +267,10 @@ static bool idle(struct ui *u, struct screen *s)
 	app_set_interrupt(u->app, typed_ahead, NULL);
 	bool ok = app_find(u->app, line_text(&p->typed), NULL, p->hits, HITS, &p->nhits, &e);
 	app_set_interrupt(u->app, NULL, NULL);
-	if (ok)
+	if (ok) {
+		find_places(u, p);
 		show_hits(u, p);
+	}
 	else if (e.code == ERR_INTERRUPTED)
 		p->find_due = true;
 	return ok;
@@ -281,6 +318,8 @@ static void do_value(struct ui *u, int64_t value, const struct app_hit *hit)
 	case HIT:
 		record_open(u, hit->kind, hit->id);
 		return;
+	case PLACE:
+		return;
 	}
 }
 
@@ -292,6 +331,13 @@ static void run_do(struct ui *u, struct screen *s)
 	if (!i)
 		return;
 	int64_t value = i->value;
+	if (value >> 32 == PLACE) {
+		char *place = place_word(p, value & 0xFFFFFFFF);
+		ui_drop(u, s);
+		guide_open(u, place);
+		free(place);
+		return;
+	}
 	struct app_hit hit = value >> 32 == HIT ? p->hits[value & 0xFFFFFFFF] : (struct app_hit){NULL, 0};
 	ui_drop(u, s);
 	do_value(u, value, &hit);
@@ -305,7 +351,7 @@ static void run_complete(struct ui *u, struct screen *s)
 		return;
 	line_set(&p->typed, i->text);
 	p->find_due = true;
-	p->nhits = 0;
+	p->nhits = p->nplaces = 0;
 	fill(u, p);
 }
 
@@ -338,7 +384,7 @@ static bool key(struct ui *u, struct screen *s, const struct key *k)
 	if (!line_key(&p->typed, k))
 		return false;
 	p->find_due = true;
-	p->nhits = 0;
+	p->nhits = p->nplaces = 0;
 	fill(u, p);
 	return true;
 }
@@ -375,6 +421,7 @@ static void close_palette(struct ui *u, struct screen *s)
 	(void)u;
 	chooser_clear(&p->list);
 	line_free(&p->typed);
+	guide_free(p->guide);
 	free(p);
 }
 

@@ -160,6 +160,12 @@ static void run_settings(struct ui *u, struct screen *s)
 	settings_open(u);
 }
 
+static void run_guide(struct ui *u, struct screen *s)
+{
+	(void)s;
+	guide_open(u, NULL);
+}
+
 static void run_import(struct ui *u, struct screen *s)
 {
 	(void)s;
@@ -275,6 +281,11 @@ static const struct action actions[] = {
         .keys = "",
         .help = N_("settings: colours, keys, language, safety copies"),
         .run = run_settings,
+        .can = can_section},
+    {.name = "guide",
+        .keys = "",
+        .help = N_("the Guide to Civic Participation"),
+        .run = run_guide,
         .can = can_section},
     {.name = "import",
         .keys = "",

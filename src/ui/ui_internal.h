@@ -114,6 +114,8 @@ void merge_open(struct ui *u);     /* asks for another laptop's file */
 void conflicts_open(struct ui *u); /* what two laptops wrote differently */
 void bin_ask_empty(struct ui *u);
 void settings_open(struct ui *u);
+/* The Guide, at this place ("petition#terms"), or where it was read last (NULL). */
+void guide_open(struct ui *u, const char *place);
 void settings_open_at(struct ui *u, size_t row);
 void start_open(struct ui *u);
 /* A file that comes in: asked for, or given. `k` NULL: guessed; `step` (NULL) is said in the title. */
