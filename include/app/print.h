@@ -30,6 +30,8 @@ struct app_print {
 	bool landscape;
 	size_t sheets;       /* petition: how many new ones (1) */
 	size_t sheet;        /* petition: this number once more; 0 new ones */
+	bool booklet;        /* guide: two pages on each side, to fold */
+	const char *paper;   /* guide: "a5" (usual), "a4" */
 	const struct query *query; /* list: which rows */
 	const int *fields;   /* list: which columns */
 	size_t nfields;

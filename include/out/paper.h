@@ -9,12 +9,18 @@
  *   title  TEXT                          of the file; lang CODE; date ISO (of the file's properties); warn TEXT is said
  *   paper  a4|a5  portrait|landscape  MARGIN
  *   footer  LEFT  RIGHT                  small, at the foot of every page
- *   section  [frame] [center]            a new page; frame: a line around it; center: in the middle of the height
+ *   booklet                              two pages on a sheet's side, in the order in which sheets are folded; as many
+ *                                        as a multiple of four
+ *   section  [frame] [center] [bare]     a new page; frame: a line around it; center: in the middle of the height; bare:
+ *                                        without the footer
  *   head | foot | body                   where the blocks that follow go: top and bottom of every page of the section,
  *                                        or the text that flows (at first)
- *   text  STYLE  TEXT                    STYLE: words of h1 h2 h3 p small tiny big huge, left center right justify,
+ *   text  STYLE  TEXT  [ID  [BULLET]]    STYLE: words of h1 h2 h3 p small tiny big huge, left center right justify,
  *                                        bold italic keep (with what follows), size= before= after= indent=, fit=MM (the
- *                                        letters become smaller until it fits that height)
+ *                                        letters become smaller until it fits that height), toc=1 (stands in the
+ *                                        contents). {page:ID} in a text is the page of the text that has this ID; the
+ *                                        BULLET stands in the indent
+ *   contents  SIZE                       the texts with toc= and their pages
  *   gap  MM  |  rule  |  break           room, a line across, a new page
  *   line  LABEL                          a line to write on, to the end of the line
  *   markdown  TEXT                       CommonMark; HTML in it is left out

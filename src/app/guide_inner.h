@@ -28,8 +28,7 @@ void laws_table(const struct guiding *g, const char *file, const char *ids, stru
 
 /* guide_fill.c: {{term:petition.answer}} and {{law:ca 75 (1)}} in a text. */
 void guide_fill(const struct guiding *g, const char *file, const char *text, struct buf *out);
-void guide_fault(const struct guiding *g, const char *file, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+void guide_fault(const struct guiding *g, const char *file, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* guide_read.c: the files of a folder become chapters; those of the same name are replaced. */
 bool guide_read_folder(const struct guiding *g, const char *folder, bool own, struct err *e);

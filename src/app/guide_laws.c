@@ -135,8 +135,8 @@ void laws_table(const struct guiding *g, const char *file, const char *ids, stru
 		p += n;
 	}
 	if (known)
-		buf_print(out, "\n%s\n", _("Laws change. Before you rely on an article, check it on [legis.md](https://www.legis.md). "
-		                           "The Guide informs; it is no legal advice."));
+		buf_print(out, "\n%s\n",
+		    _("Laws change: check on [legis.md](https://www.legis.md) before you rely on an article."));
 	else
 		buf_cut(out, begin);
 }

@@ -116,7 +116,8 @@ static void check_text(struct linking *l, char **text)
 				continue;
 			}
 			buf_print(&out, " (%s)", _("the link leads nowhere"));
-			guide_fault(l->g, l->g->guide->chapters[l->chapter].file, _("the link “%.200s” leads nowhere"), url);
+			guide_fault(
+			    l->g, l->g->guide->chapters[l->chapter].file, _("the link “%.200s” leads nowhere"), url);
 			free(url);
 		} else if (*p != MARKDOWN_LINK && *p != MARKDOWN_LINK_END) {
 			buf_char(&out, *p);

@@ -32,12 +32,13 @@ static bool read_style(struct app *a, struct buf *out, struct err *e)
 static void page_begin(const struct page *p, const char *title, const char *style)
 {
 	struct buf *out = p->out;
-	buf_print(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-	    lang_code(p->guide->lang));
-	buf_text(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-	              "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	              "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"Obște\">\n"
-	              "<meta name=\"referrer\" content=\"no-referrer\">\n");
+	buf_print(
+	    out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", lang_code(p->guide->lang));
+	buf_text(out,
+	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+	    "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	    "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"Obște\">\n"
+	    "<meta name=\"referrer\" content=\"no-referrer\">\n");
 	html_tagged("<title>", title, "</title>\n", out);
 	buf_print(out, "<style>\n%s</style>\n</head>\n<body>\n", style);
 }
@@ -54,8 +55,8 @@ static void page_end(const struct page *p)
 }
 
 /* The same place in the other languages. */
-static void put_languages(struct buf *out, const enum lang *langs, size_t n, enum lang here, const char *before,
-    const char *after)
+static void put_languages(
+    struct buf *out, const enum lang *langs, size_t n, enum lang here, const char *before, const char *after)
 {
 	if (n < 2)
 		return;
@@ -65,8 +66,8 @@ static void put_languages(struct buf *out, const enum lang *langs, size_t n, enu
 		if (langs[i] == here)
 			buf_print(out, "<strong>%s</strong>", lang_name(here));
 		else
-			buf_print(out, "<a href=\"%s%s%s\" hreflang=\"%s\" lang=\"%s\">%s</a>", before, lang_code(langs[i]),
-			    after, lang_code(langs[i]), lang_code(langs[i]), lang_name(langs[i]));
+			buf_print(out, "<a href=\"%s%s%s\" hreflang=\"%s\" lang=\"%s\">%s</a>", before,
+			    lang_code(langs[i]), after, lang_code(langs[i]), lang_code(langs[i]), lang_name(langs[i]));
 	}
 	buf_text(out, "</p>\n");
 }
@@ -241,8 +242,8 @@ static bool first_page(struct site *s, struct err *e)
 	buf_text(&out, "<main>\n");
 	for (size_t i = 0; i < EVERY; i++) {
 		lang_switch(every[i]);
-		buf_print(&out, "<p class=\"door\" lang=\"%s\"><a href=\"%s/index.html\">%s<br><strong>", lang_code(every[i]),
-		    lang_code(every[i]), lang_name(every[i]));
+		buf_print(&out, "<p class=\"door\" lang=\"%s\"><a href=\"%s/index.html\">%s<br><strong>",
+		    lang_code(every[i]), lang_code(every[i]), lang_name(every[i]));
 		html_tagged("", _("Guide to Civic Participation"), "</strong></a></p>\n", &out);
 	}
 	lang_switch(before);

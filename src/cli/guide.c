@@ -47,6 +47,7 @@ static bool print_topic(const struct cli *c, const struct guide *g, struct err *
 		return err_hint(e, "%s", _("\"obste guide\" lists its chapters."));
 	}
 	cli_print_text(buf_str(&text));
+	putchar('\n');
 	buf_free(&text);
 	return true;
 }

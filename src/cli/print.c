@@ -89,6 +89,8 @@ static bool read_wish(struct cli *c, struct app_print *w, struct query *q, int *
 	w->phones = cli_option(c, "phones");
 	w->blank_given = cli_flag(c, "blank");
 	w->landscape = cli_flag(c, "landscape");
+	w->booklet = cli_flag(c, "booklet");
+	w->paper = cli_option(c, "paper");
 	w->format = cli_option(c, "format");
 	if (!cli_number(c, "blank", &w->blank, e) || !cli_number(c, "sheets", &w->sheets, e) ||
 	    !cli_number(c, "sheet", &w->sheet, e) || !cli_number(c, "page", &w->page, e))
@@ -142,6 +144,8 @@ static const struct cli_option options[] = {
         .many = true,
         .help = N_("list: field=value, !=, <, >, ~ (contains); all must hold")},
     {.name = "sort", .arg = "FIELD[-]", .help = N_("list: by this field; with - downwards")},
+    {.name = "booklet", .help = N_("guide: two pages on each side of A4, to print on both sides and fold")},
+    {.name = "paper", .arg = "a5|a4", .help = N_("guide: pages of this size (a5)")},
     {.name = "format",
         .arg = "pdf|png|svg",
         .help = N_("as the file's name ends, else PDF; PNG and SVG are of one page")},

@@ -100,9 +100,9 @@ CHOICES(trainer_origin, {"local", N_("only local"), 0}, {"foreign", N_("foreign"
 CHOICES(guide_chapter, {"city", N_("How the city is governed"), 0}, {"problem", N_("Finding a problem"), 0},
     {"group", N_("The group"), 0}, {"information", N_("Information request"), 0}, {"petition", N_("Petition"), 0},
     {"council", N_("The council"), 0}, {"consultation", N_("Consultation"), 0}, {"campaign", N_("Campaign"), 0},
-    {"resources", N_("Collecting resources"), 0}, {"press", N_("Press"), 0}, {"assembly", N_("Direct action, assemblies"), 0},
-    {"referendum", N_("Local referendum"), 0}, {"data", N_("Personal data"), 0}, {"ladder", N_("When nobody answers"), 0},
-    {"workshop", N_("A good workshop"), 0}, {"templates", N_("Templates, checklists"), 0});
-
+    {"resources", N_("Collecting resources"), 0}, {"press", N_("Press"), 0},
+    {"assembly", N_("Direct action, assemblies"), 0}, {"referendum", N_("Local referendum"), 0},
+    {"data", N_("Personal data"), 0}, {"ladder", N_("When nobody answers"), 0}, {"workshop", N_("A good workshop"), 0},
+    {"templates", N_("Templates, checklists"), 0});
 
 #endif

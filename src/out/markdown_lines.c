@@ -20,9 +20,9 @@ struct mark {
 /* One text being laid into lines. */
 struct laying {
 	struct markdown_lines *out;
-	struct markdown_line like;  /* what its lines have in common */
-	int first_indent, indent;   /* of the first line and of the others */
-	const char *lead;           /* stands before the first line, in its indent */
+	struct markdown_line like; /* what its lines have in common */
+	int first_indent, indent;  /* of the first line and of the others */
+	const char *lead;          /* stands before the first line, in its indent */
 	struct buf plain;
 	struct mark *marks;
 	size_t nmarks, next; /* the next mark */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 
 #define FONT "DejaVu Sans"
 
@@ -124,11 +125,12 @@ static bool drawn(cairo_status_t status, struct err *e)
 
 static bool draw_into(struct flow *f, const struct print_wish *w, FILE *file, struct err *e)
 {
-	cairo_surface_t *surface = new_surface(f->document, w, file);
+	const struct document paper = booklet_paper(f->document);
+	cairo_surface_t *surface = new_surface(&paper, w, file);
 	errno = 0;
 	f->target = new_target(surface, w);
 	f->wanted = w->format == PRINT_PDF ? 0 : w->page;
-	bool ok = flow_document(f, e);
+	bool ok = f->document->booklet ? booklet_draw(f, e) : flow_document(f, e);
 	cairo_status_t status = cairo_status(f->target);
 	cairo_destroy(f->target);
 	if (ok && status == CAIRO_STATUS_SUCCESS && w->format == PRINT_PNG)
@@ -187,19 +189,37 @@ static bool write_file(struct flow *f, const struct print_wish *w, struct err *e
 	return ok;
 }
 
+/* Laid out until nothing changes any more: a number that stands in a text may make it a line longer. */
+static bool count_pages(struct flow *f, struct err *e)
+{
+	const size_t n = f->document->nmarks;
+	int *before = mem_array(n + 1, sizeof *before);
+	bool ok = flow_document(f, e);
+	f->pages = f->page;
+	for (int i = 0; ok && n && i < 3 && memcmp(before, f->mark_pages, n * sizeof *before) != 0; i++) {
+		memcpy(before, f->mark_pages, n * sizeof *before);
+		ok = flow_document(f, e);
+		f->pages = f->page;
+	}
+	free(before);
+	return ok;
+}
+
 bool print_document(const struct document *d, const struct print_wish *w, struct err *e)
 {
 	if (!look_for_fonts(e))
 		return false;
 	struct flow f = {.document = d, .pango = new_context(d)};
-	bool ok = flow_document(&f, e); /* once to count the pages */
-	f.pages = f.page;
-	if (ok && w->format != PRINT_PDF && (w->page < 1 || w->page > f.pages))
+	f.mark_pages = mem_array(d->nmarks + 1, sizeof *f.mark_pages);
+	bool ok = count_pages(&f, e);
+	const int sides = d->booklet ? booklet_sides(f.pages) : f.pages;
+	if (ok && w->format != PRINT_PDF && (w->page < 1 || w->page > sides))
 		ok = err_set(e, ERR_NOT_FOUND, _("There is no page %d: the document has %d. Nothing was written."),
-		    w->page, f.pages);
+		    w->page, sides);
 	ok = ok && write_file(&f, w, e);
 	if (ok)
 		say_faults(&f);
+	free(f.mark_pages);
 	g_object_unref(f.pango);
 	return ok;
 }

@@ -3,6 +3,7 @@
 #include "print/print.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -80,7 +81,7 @@ static bool place_row(struct flow *f, struct row *r, double extra, const struct 
 
 static void end_page(struct flow *f)
 {
-	if (f->cr)
+	if (f->cr && !f->sheet)
 		cairo_show_page(f->cr);
 }
 
@@ -97,7 +98,7 @@ static void draw_footer_side(struct flow *f, size_t side)
 	const char *text = f->document->footer[side];
 	const struct style s = {.size = FOOTER_SIZE, .align = side ? PRINT_RIGHT : PRINT_LEFT};
 	int line = 0;
-	if (!text || !*text)
+	if (!text || !*text || f->section->bare)
 		return;
 	const double part = side ? 0.3 : 0.68;
 	PangoLayout *l = text_layout_fitted(f, text, &s, f->width * part, FOOTER_SIZE * 1.4);
@@ -170,12 +171,18 @@ static void draw_table_head(struct flow *f, const struct table *t)
 	row_free(&head);
 }
 
+/* What must be free for it on this page: all of it, or of a long one its beginning. */
+static double row_need(const struct flow *f, const struct row *r)
+{
+	return row_height(r) > (f->bottom - f->top) / 2 && r->fixed <= 0 ? row_least(r) : row_height(r);
+}
+
 /* `extra` is the height of what must follow on the same page. A row that is higher than a page is drawn in parts. */
 static bool place_row(struct flow *f, struct row *r, double extra, const struct table *t, struct err *e)
 {
 	const double whole = f->bottom - f->top;
 	bool turned = false;
-	const double need = (row_height(r) > whole / 2 && r->fixed <= 0 ? row_least(r) : row_height(r)) + extra;
+	const double need = row_need(f, r) + extra;
 	if (f->y + fmin(need, whole) > f->bottom + 0.01 && f->y > f->top + 0.01) {
 		if (!next_page(f, e))
 			return false;
@@ -248,6 +255,14 @@ static double kept_after(struct flow *f, const struct blocks *b, size_t i)
 	return height;
 }
 
+/* The page on which a row will begin: this one, or the next when it has to turn. */
+static int begins_on(const struct flow *f, const struct row *r, double extra)
+{
+	const double whole = f->bottom - f->top;
+	return f->y + fmin(row_need(f, r) + extra, whole) > f->bottom + 0.01 && f->y > f->top + 0.01 ? f->page + 1
+	                                                                                             : f->page;
+}
+
 static bool place_text(struct flow *f, const struct blocks *b, size_t i, struct err *e)
 {
 	const struct block *block = &b->at[i];
@@ -255,10 +270,45 @@ static bool place_text(struct flow *f, const struct blocks *b, size_t i, struct 
 	if (f->y > f->top + 0.01)
 		f->y += block->style.before * MM;
 	text_row(f, block, &r);
-	const bool ok = place_row(f, &r, kept_after(f, b, i), NULL, e);
+	const double kept = kept_after(f, b, i);
+	if (block->mark && f->mark_pages && !f->still) /* the page on which it begins: it may go on to others */
+		f->mark_pages[block->mark - 1] = begins_on(f, &r, kept);
+	const bool ok = place_row(f, &r, kept, NULL, e);
 	row_free(&r);
 	f->y += block->style.after * MM;
 	return ok;
+}
+
+/* ---- contents */
+
+static bool place_entry(struct flow *f, const struct block *b, double size, struct err *e)
+{
+	char page[16];
+	const double number = 12 * MM;
+	const struct style s = {.size = size};
+	struct row r = {.n = 2, .pad = 0.8 * MM};
+	snprintf(page, sizeof page, "%d", f->mark_pages ? f->mark_pages[b->mark - 1] : 0);
+	r.cells[0] = (struct cell){.text = b->text, .style = s, .x = (b->style.toc - 1) * 5 * MM};
+	r.cells[0].width = f->width - number - r.cells[0].x;
+	r.cells[1] = (struct cell){.text = page, .style = s, .x = f->width - number, .width = number};
+	r.cells[1].style.align = PRINT_RIGHT;
+	r.border = BORDER_ROWS;
+	row_layout(f, &r);
+	const bool ok = place_row(f, &r, 0, NULL, e);
+	row_free(&r);
+	return ok;
+}
+
+static bool place_contents(struct flow *f, const struct block *contents, struct err *e)
+{
+	for (size_t s = 0; s < f->document->n; s++) {
+		const struct blocks *body = &f->document->sections[s].blocks[PLACE_BODY];
+		for (size_t i = 0; i < body->n; i++)
+			if (body->at[i].kind == BLOCK_TEXT && body->at[i].style.toc >= 1 && body->at[i].mark &&
+			    !place_entry(f, &body->at[i], contents->mm, e))
+				return false;
+	}
+	return true;
 }
 
 static void draw_rule(struct flow *f)
@@ -280,6 +330,8 @@ static bool place_block(struct flow *f, const struct blocks *b, size_t i, struct
 		return place_text(f, b, i, e);
 	case BLOCK_TABLE:
 		return place_table(f, block->table, e);
+	case BLOCK_CONTENTS:
+		return place_contents(f, block, e);
 	case BLOCK_QR:
 		return place_qr(f, block, e);
 	case BLOCK_GAP:
@@ -353,7 +405,7 @@ static bool begin_page(struct flow *f, struct err *e)
 	if (f->page >= MOST_PAGES)
 		return err_set(e, ERR_INVALID, _("More than %d pages: nothing was written."), MOST_PAGES);
 	f->page++;
-	f->cr = f->wanted && f->page != f->wanted ? NULL : f->target;
+	f->cr = f->sheet ? f->sheet(f) : f->wanted && f->page != f->wanted ? NULL : f->target;
 	f->left = f->document->margin;
 	f->width = f->document->width - 2 * f->document->margin;
 	draw_frame(f);

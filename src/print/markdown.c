@@ -34,8 +34,7 @@ static void put_table(const struct markdown_block *m, struct blocks *out)
 	*t = (struct table){.border = BORDER_ROWS, .size = 9, .ncolumns = m->columns, .nrows = m->rows - 1};
 	t->rows = mem_array(m->rows, sizeof *t->rows);
 	for (size_t c = 0; c < m->columns; c++)
-		t->columns[c] =
-		    (struct column){.share = 1, .title = marked(m->cells[c], m->urls, m->nurls, &link)};
+		t->columns[c] = (struct column){.share = 1, .title = marked(m->cells[c], m->urls, m->nurls, &link)};
 	for (size_t r = 0; r < t->nrows; r++) {
 		t->rows[r] = mem_array(m->columns, sizeof *t->rows[r]);
 		for (size_t c = 0; c < m->columns; c++)

@@ -21,6 +21,7 @@ struct style {
 	double size;                  /* points */
 	double before, after, indent; /* mm */
 	double fit;                   /* mm; 0: as high as the text is */
+	double toc;                   /* level in the contents; 0: not there */
 	enum print_align align;
 	bool bold, italic, mono;
 	bool keep; /* on the same page as the beginning of what follows */
@@ -47,14 +48,15 @@ struct table {
 	size_t nrows, room;
 };
 
-enum block_kind { BLOCK_TEXT, BLOCK_GAP, BLOCK_RULE, BLOCK_BREAK, BLOCK_LINE, BLOCK_QR, BLOCK_TABLE };
+enum block_kind { BLOCK_TEXT, BLOCK_GAP, BLOCK_RULE, BLOCK_BREAK, BLOCK_LINE, BLOCK_QR, BLOCK_TABLE, BLOCK_CONTENTS };
 
 struct block {
 	enum block_kind kind;
 	struct style style;
-	char *text; /* BLOCK_QR: what it says; BLOCK_LINE: its label */
-	char *more; /* BLOCK_QR: the caption; BLOCK_TEXT: what stands in the indent, "•" */
-	double mm;  /* BLOCK_GAP, BLOCK_QR */
+	char *text;  /* BLOCK_QR: what it says; BLOCK_LINE: its label */
+	char *more;  /* BLOCK_QR: the caption; BLOCK_TEXT: what stands in the indent, "•" */
+	double mm;   /* BLOCK_GAP, BLOCK_QR; of BLOCK_CONTENTS points */
+	size_t mark; /* its place in document.marks, from 1; 0 none */
 	struct table *table;
 };
 
@@ -66,15 +68,18 @@ struct blocks {
 enum place { PLACE_HEAD, PLACE_FOOT, PLACE_BODY, PLACE_COUNT };
 
 struct section {
-	bool frame, center;
+	bool frame, center, bare;
 	struct blocks blocks[PLACE_COUNT];
 };
 
 struct document {
 	char *title, *lang, *date, *footer[2];
 	double width, height, margin; /* points */
+	bool booklet;
 	struct section *sections;
 	size_t n, room;
+	char **marks; /* the texts' IDs, "" for those that only stand in the contents */
+	size_t nmarks;
 };
 
 /* read.c: from the format's text. ERR_INVALID with the line at fault. Warnings (`warn`) go to stderr. */
@@ -90,10 +95,13 @@ struct flow {
 	const struct document *document;
 	const struct section *section;
 	PangoContext *pango;
-	cairo_t *target; /* NULL: only measuring */
-	cairo_t *cr;     /* target while a wanted page is drawn, else NULL */
-	int wanted;      /* the only page that is drawn; 0: all */
-	int page, pages; /* this one, from 1; all of them, 0 while they are counted */
+	cairo_t *target;                   /* NULL: only measuring */
+	cairo_t *cr;                       /* target while a wanted page is drawn, else NULL */
+	int wanted;                        /* the only page that is drawn; 0: all */
+	cairo_t *(*sheet)(struct flow *f); /* each page on a surface of its own: gives it; NULL: all on the target */
+	void *sheets;                      /* of it */
+	int *mark_pages;                   /* by mark, as counted so far */
+	int page, pages;                   /* this one, from 1; all of them, 0 while they are counted */
 	double left, width, top, bottom, y;
 	bool still;   /* a head, a foot, a measuring: the page is not turned */
 	long unknown; /* characters that no font has */
@@ -137,6 +145,12 @@ void row_free(struct row *r);
 
 /* flow.c: sections to pages. false: there is no room between head and foot. */
 bool flow_document(struct flow *f, struct err *e);
+
+/* booklet.c: the pages two on a side, in the order in which folded sheets are read. The paper it needs (lent texts);
+ * how many sides there are for so many pages; all of them drawn on f->target, or the wanted one. */
+struct document booklet_paper(const struct document *d);
+int booklet_sides(int pages);
+bool booklet_draw(struct flow *f, struct err *e);
 
 /* qr.c: false: too long for a code. */
 bool qr_draw(cairo_t *cr, const char *text, double x, double y, double size);

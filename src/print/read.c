@@ -114,6 +114,7 @@ static bool begin_section(struct reading *r, char **f, size_t n, struct err *e)
 		for (char *rest = f[i], *word; (word = strtok_r(rest, " ", &rest));) {
 			s->frame = s->frame || strcmp(word, "frame") == 0;
 			s->center = s->center || strcmp(word, "center") == 0;
+			s->bare = s->bare || strcmp(word, "bare") == 0;
 		}
 	return true;
 }
@@ -179,6 +180,13 @@ static bool read_warning(struct reading *r, char **f, size_t n, struct err *e)
 	return true;
 }
 
+static bool read_booklet(struct reading *r, char **f, size_t n, struct err *e)
+{
+	(void)f, (void)n, (void)e;
+	r->document->booklet = true;
+	return true;
+}
+
 static bool read_footer(struct reading *r, char **f, size_t n, struct err *e)
 {
 	(void)e;
@@ -219,6 +227,7 @@ static const struct line {
     {"warn", 1, read_warning},
     {"paper", 1, read_paper},
     {"footer", 1, read_footer},
+    {"booklet", 0, read_booklet},
     {"section", 0, begin_section},
     {"head", 0, to_head},
     {"foot", 0, to_foot},
@@ -318,6 +327,9 @@ void document_free(struct document *d)
 	for (size_t i = 0; i < d->n; i++)
 		for (size_t p = 0; p < PLACE_COUNT; p++)
 			free_blocks(&d->sections[i].blocks[p]);
+	for (size_t i = 0; i < d->nmarks; i++)
+		free(d->marks[i]);
+	free(d->marks);
 	free(d->sections);
 	free(d->title);
 	free(d->lang);

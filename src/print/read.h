@@ -9,7 +9,7 @@ struct reading {
 	enum place place;
 	struct table *table; /* the one that rows belong to; NULL none */
 	size_t line;
-	bool new_section;
+	bool new_section, contents;
 };
 
 struct section *read_section(struct reading *r); /* the one that is being filled */

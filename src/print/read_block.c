@@ -10,6 +10,7 @@
 	4000 /* bytes; a longer run without a new line is broken at a blank, so that no text is slow to lay out */
 #define CELL_BYTES 20000
 #define MOST_ROWS 200000
+#define MOST_MARKS 2000
 
 /* ---- styles */
 
@@ -36,6 +37,7 @@ static const struct {
     {"after=", offsetof(struct style, after)},
     {"indent=", offsetof(struct style, indent)},
     {"fit=", offsetof(struct style, fit)},
+    {"toc=", offsetof(struct style, toc)},
 };
 
 static const struct {
@@ -126,17 +128,36 @@ static size_t piece(const char *p)
 	return at;
 }
 
+/* Its name among those that the contents and {page:ID} know; too many: it has none. */
+static void mark(struct document *d, struct block *b, const char *id)
+{
+	b->style.toc = b->style.toc > 3 ? 3 : b->style.toc;
+	if ((!*id && b->style.toc < 1) || d->nmarks == MOST_MARKS)
+		return;
+	d->marks = mem_resize(d->marks, d->nmarks + 1, sizeof *d->marks);
+	d->marks[d->nmarks++] = mem_copy_text(id);
+	b->mark = d->nmarks;
+}
+
+/* One block: a fitted text, an ordinary paragraph. */
+static void add_text(struct reading *r, char **f, size_t n, const struct style *s)
+{
+	struct block *b = blocks_add(read_place(r), BLOCK_TEXT);
+	b->style = *s;
+	b->text = cell_text(f[1]);
+	mark(r->document, b, n > 2 ? f[2] : "");
+	if (n > 3 && *f[3])
+		b->more = mem_copy_text(f[3]);
+}
+
 static bool read_text(struct reading *r, char **f, size_t n, struct err *e)
 {
 	struct style s = {.size = 10};
-	(void)n;
 	style_word(&s, "p");
 	if (!read_style(r, f[0], &s, e))
 		return false;
-	if (s.fit > 0 || strlen(f[1]) <= PARAGRAPH) { /* one block: a fitted text, an ordinary paragraph */
-		struct block *b = blocks_add(read_place(r), BLOCK_TEXT);
-		b->style = s;
-		b->text = cell_text(f[1]);
+	if (s.fit > 0 || strlen(f[1]) <= PARAGRAPH) {
+		add_text(r, f, n, &s);
 		return true;
 	}
 	for (const char *p = f[1]; *p;) {
@@ -148,6 +169,17 @@ static bool read_text(struct reading *r, char **f, size_t n, struct err *e)
 		p += *p == '\n' || *p == ' ';
 	}
 	return true;
+}
+
+/* Once in a document: each costs a row for every text in it. */
+static bool read_contents(struct reading *r, char **f, size_t n, struct err *e)
+{
+	double size;
+	(void)n;
+	if (r->contents || r->place != PLACE_BODY || !read_number(f[0], &size) || size < 2 || size > 100)
+		return read_refuse(r, e, "contents");
+	blocks_add(read_place(r), BLOCK_CONTENTS)->mm = size;
+	return r->contents = true;
 }
 
 static bool read_markdown(struct reading *r, char **f, size_t n, struct err *e)
@@ -301,6 +333,7 @@ static const struct {
 } lines[] = {
     {"text", 2, false, read_text},
     {"markdown", 1, false, read_markdown},
+    {"contents", 1, false, read_contents},
     {"gap", 1, false, read_gap},
     {"rule", 0, false, read_rule},
     {"break", 0, false, read_break},

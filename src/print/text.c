@@ -47,10 +47,27 @@ static PangoAttribute *make_italic(void)
 	return pango_attr_style_new(PANGO_STYLE_ITALIC);
 }
 
+/* "{page:petition#terms}": the page of that text; how many bytes that was, 0: it is none. */
+static size_t page_of(const struct flow *f, const char *p, struct buf *out)
+{
+	const size_t n = strncmp(p, "{page:", 6) == 0 ? strcspn(p, "}") : 0;
+	if (!n || !p[n])
+		return 0;
+	for (size_t i = 0; i < f->document->nmarks; i++)
+		if (strlen(f->document->marks[i]) == n - 6 && strncmp(f->document->marks[i], p + 6, n - 6) == 0) {
+			buf_print(out, "%d", f->mark_pages ? f->mark_pages[i] : 0);
+			return n + 1;
+		}
+	return 0;
+}
+
 static void read_marks(const struct flow *f, const char *text, struct marked *m)
 {
 	for (const char *p = text; *p; p++) {
-		if (*p == PRINT_BOLD)
+		const size_t reference = *p == '{' ? page_of(f, p, &m->plain) : 0;
+		if (reference)
+			p += reference - 1;
+		else if (*p == PRINT_BOLD)
 			toggle(m, &m->bold, make_bold);
 		else if (*p == PRINT_ITALIC)
 			toggle(m, &m->italic, make_italic);

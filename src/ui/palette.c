@@ -270,8 +270,7 @@ static bool idle(struct ui *u, struct screen *s)
 	if (ok) {
 		find_places(u, p);
 		show_hits(u, p);
-	}
-	else if (e.code == ERR_INTERRUPTED)
+	} else if (e.code == ERR_INTERRUPTED)
 		p->find_due = true;
 	return ok;
 }

@@ -275,8 +275,8 @@ static bool may_write(struct ui *u, struct screen *s, const char **why)
 }
 
 static const struct action actions[] = {
-    {"guide.open", "Enter F3", N_("Read, open"), N_("read this chapter; in the text open the link of the line"), 1, true,
-        run_open, has_link},
+    {"guide.open", "Enter F3", N_("Read, open"), N_("read this chapter; in the text open the link of the line"), 1,
+        true, run_open, has_link},
     {"guide.panel", "Tab S-Tab", N_("Panel"), N_("from the contents to the text and back"), 2, true, run_panel, NULL},
     {"guide.search", "/ ^F .", N_("Search"), N_("search in the Guide"), 2, false, run_search, NULL},
     {"guide.next-link", "Right l", N_("Link"), N_("the next link of the text"), 4, false, run_next_link, NULL},

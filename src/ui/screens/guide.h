@@ -18,13 +18,13 @@ struct guide_screen {
 	struct screen s;
 	struct guide *guide;
 	enum lang lang;
-	size_t at;     /* the section that is chosen */
-	bool text;     /* the text has the focus, not the contents */
-	size_t *rows;  /* sections that the contents show, or those that were found */
+	size_t at;    /* the section that is chosen */
+	bool text;    /* the text has the focus, not the contents */
+	size_t *rows; /* sections that the contents show, or those that were found */
 	size_t nrows, top;
 	int list_row, list_height, list_width; /* as last drawn */
 	struct line typed;
-	bool searching; /* the line of the search has the focus */
+	bool searching;              /* the line of the search has the focus */
 	struct markdown_lines lines; /* of the chapter `laid`, `cells` wide */
 	size_t laid;
 	int cells;

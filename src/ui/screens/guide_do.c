@@ -132,7 +132,8 @@ void guide_run_mark(struct ui *u, struct screen *s)
 	if (!app_set_conf(u->app, "guide.marks", buf_str(&marks), &e))
 		ui_error(u, &e);
 	else
-		ui_say(u, ROLE_GOOD, "%s", there ? _("The bookmark is gone.") : _("Bookmark: it stays in the contents, with *."));
+		ui_say(u, ROLE_GOOD, "%s",
+		    there ? _("The bookmark is gone.") : _("Bookmark: it stays in the contents, with *."));
 	buf_free(&marks);
 	free(word);
 }
@@ -150,14 +151,15 @@ void guide_run_copy(struct ui *u, struct screen *s)
 /* ---- out: one row a way */
 
 struct out {
-	const char *label; /* N_() */
+	const char *label;    /* N_() */
 	const char *words[3]; /* of the command; the file's name follows */
 	const char *file;
 	bool all; /* in the three languages */
 };
 
 static const struct out papers[] = {
-    {N_("Booklet to fold: A4 sheets, printed on both sides"), {"print", "guide", "--booklet"}, "ghid-brosura.pdf", false},
+    {N_("Booklet to fold: A4 sheets, printed on both sides"), {"print", "guide", "--booklet"}, "ghid-brosura.pdf",
+        false},
     {N_("Pages of A5"), {"print", "guide", NULL}, "ghid-a5.pdf", false},
     {N_("Pages of A4"), {"print", "guide", "--paper=a4"}, "ghid-a4.pdf", false},
 };

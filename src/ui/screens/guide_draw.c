@@ -182,8 +182,8 @@ static void draw_contents(struct ui *u, struct guide_screen *g, int top, int hei
 
 /* ---- the text */
 
-static enum role role_of(const struct guide_screen *g, const struct markdown_line *l, const struct markdown_run *r,
-    bool open)
+static enum role role_of(
+    const struct guide_screen *g, const struct markdown_line *l, const struct markdown_run *r, bool open)
 {
 	if (r->link != MARKDOWN_NO_LINK)
 		return open && g->text ? ROLE_SELECTED : ROLE_KEY;
@@ -216,8 +216,8 @@ static void draw_line(struct guide_screen *g, size_t i, int row, int col, int *f
 		if (open && *focus < 0)
 			*focus = at;
 		const int width = text_width(l->runs[r].text);
-		at += term_put(row, at, width < end - at ? width : end - at, role_of(g, l, &l->runs[r], open),
-		    l->runs[r].text);
+		at += term_put(
+		    row, at, width < end - at ? width : end - at, role_of(g, l, &l->runs[r], open), l->runs[r].text);
 	}
 }
 
