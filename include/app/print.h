@@ -42,4 +42,10 @@ struct app_print {
  * know of a file that was made, lines; NULL nothing. */
 bool app_print(struct app *a, const struct app_print *wish, const char *path, char **said, struct err *e);
 
+/* The words of certificates in one language, as the group has them or as they usually are: appended. Setting an empty
+ * text, or the usual one, brings that back. The check says what would not come out as it was meant; it is kept all the same. */
+bool app_certificate_text(struct app *a, enum lang l, struct buf *out, struct err *e);
+bool app_certificate_set(struct app *a, enum lang l, const char *text, struct err *e);
+bool app_certificate_check(const char *text, struct err *e);
+
 #endif

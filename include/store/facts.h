@@ -24,6 +24,7 @@ enum fact_form {
 	FACT_BAR,     /* the same as a bar, and before it an ISO date or NULL as the fourth cell */
 	FACT_ANSWERS, /* what was answered ("yes", "silent", "waiting", "no", "new"), number */
 	FACT_SCORE,   /* tenths of a point, number of answers */
+	FACT_SCORES,  /* msgid of the question (NULL: the whole), tenths of a point, number of answers */
 	FACT_COUNTS,  /* code, number: choice_of labels the code */
 	FACT_DATED,   /* ISO date, text */
 	FACT_PATH,    /* ISO date, msgid of a word: one after the other in time */

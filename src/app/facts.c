@@ -146,11 +146,13 @@ static void answers(const struct telling *t, const char *code, int64_t n)
 	buf_print(t->out, words, (long long)n);
 }
 
-/* "4,6/5 (12)" */
+/* "4,6/5 (12)"; without a number of answers "4,6" */
 static void score(const struct telling *t, int64_t tenths, int64_t n)
 {
-	buf_print(t->out, "%lld%s%lld/5 (%lld)", (long long)tenths / 10, lang_now() == LANG_EN ? "." : ",",
-	    (long long)tenths % 10, (long long)n);
+	buf_print(
+	    t->out, "%lld%s%lld", (long long)tenths / 10, lang_now() == LANG_EN ? "." : ",", (long long)tenths % 10);
+	if (n)
+		buf_print(t->out, "/5 (%lld)", (long long)n);
 }
 
 static void dated(const struct telling *t, const char *const *c)
@@ -193,6 +195,11 @@ static void row_words(const struct telling *t, const char *const *c)
 	case FACT_SCORE:
 		score(t, number(c[0]), number(c[1]));
 		break;
+	case FACT_SCORES:
+		if (c[0])
+			buf_print(t->out, "%s ", tr(c[0]));
+		score(t, number(c[1]), c[0] ? 0 : number(c[2]));
+		break;
 	case FACT_COUNTS:
 		choice(t, c[0]);
 		buf_print(t->out, " %s", c[1]);
@@ -218,7 +225,7 @@ static bool is_nothing(const struct fact *f, const char *const *c)
 {
 	if (f->form == FACT_SINCE)
 		return false;
-	if (f->form == FACT_ANSWERS)
+	if (f->form == FACT_ANSWERS || f->form == FACT_SCORES)
 		return !c[1];
 	return (!c[0] && (f->form != FACT_DATED || !c[1])) || (f->form == FACT_SOME && number(c[0]) == 0);
 }

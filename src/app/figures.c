@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/app_internal.h"
+#include "app/facts.h"
 #include "base/lang.h"
 #include "model/money.h"
 
@@ -150,19 +151,21 @@ static const struct figure {
 	const char *label;
 	void (*count)(struct app *a, const struct record *r, struct sum *s);
 	bool money, always; /* always: also when nothing has been counted */
+	const char *fact;   /* instead of counting: the words of this fact */
 } figures[] = {
-    {KIND_person, N_("Attendance"), person_came, false, true},
-    {KIND_person, N_("Signatures collected"), person_collected, false, false},
-    {KIND_person, N_("Open tasks"), person_tasks, false, true},
-    {KIND_action, N_("Signatures"), action_signatures, false, false},
-    {KIND_action, N_("Collected"), action_money, true, false},
-    {KIND_action, N_("Steps done"), action_steps, false, false},
-    {KIND_workshop, N_("Came"), workshop_came, false, true},
-    {KIND_meeting, N_("Came"), meeting_came, false, false},
-    {KIND_meeting, N_("Promises"), meeting_promises, false, false},
-    {KIND_group, N_("Members now"), group_members, false, true},
-    {KIND_problem, N_("Actions"), problem_actions, false, false},
-    {KIND_series, N_("Workshops"), series_workshops, false, false},
+    {KIND_person, N_("Attendance"), person_came, false, true, NULL},
+    {KIND_person, N_("Signatures collected"), person_collected, false, false, NULL},
+    {KIND_person, N_("Open tasks"), person_tasks, false, true, NULL},
+    {KIND_action, N_("Signatures"), action_signatures, false, false, NULL},
+    {KIND_action, N_("Collected"), action_money, true, false, NULL},
+    {KIND_action, N_("Steps done"), action_steps, false, false, NULL},
+    {KIND_workshop, N_("Came"), workshop_came, false, true, NULL},
+    {KIND_workshop, N_("Evaluation"), NULL, false, false, "scores"},
+    {KIND_meeting, N_("Came"), meeting_came, false, false, NULL},
+    {KIND_meeting, N_("Promises"), meeting_promises, false, false, NULL},
+    {KIND_group, N_("Members now"), group_members, false, true, NULL},
+    {KIND_problem, N_("Actions"), problem_actions, false, false, NULL},
+    {KIND_series, N_("Workshops"), series_workshops, false, false, NULL},
 };
 
 static bool tell(
@@ -187,6 +190,16 @@ static bool tell(
 	return more;
 }
 
+static bool tell_fact(struct app *a, const struct figure *f, const struct record *r,
+    bool (*each)(void *ctx, const struct app_figure *f), void *ctx)
+{
+	struct buf b = BUF_INIT;
+	app_fact_text(a, r->kind, app_fact_find(r->kind, f->fact), r->id, &b);
+	const bool more = !b.len || each(ctx, &(struct app_figure){tr(f->label), 0, 0, buf_str(&b)});
+	buf_free(&b);
+	return more;
+}
+
 bool app_record_figures(struct app *a, const struct record *r, bool (*each)(void *ctx, const struct app_figure *f),
     void *ctx, struct err *e)
 {
@@ -196,6 +209,11 @@ bool app_record_figures(struct app *a, const struct record *r, bool (*each)(void
 		struct sum s = {0, 0};
 		if (kind_get(figures[i].kind) != r->kind)
 			continue;
+		if (figures[i].fact) {
+			if (!tell_fact(a, &figures[i], r, each, ctx))
+				return true;
+			continue;
+		}
 		figures[i].count(a, r, &s);
 		if ((s.part || s.whole || figures[i].always) && !tell(&figures[i], &s, each, ctx))
 			return true;

@@ -1,18 +1,14 @@
 /* app/print_certificates.c - certificates of taking part: of a workshop for everybody who was there, of a series for
- * those who were at as many workshops as it asks. The words are a template that a group may change:
- * certificates/LANGUAGE.txt beside its database, else the program's own. */
+ * those who were at as many workshops as it asks. The words are a template that a group may change
+ * (certificate_text.c). */
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/letter_facts.h"
 #include "app/print_internal.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/path.h"
 #include "base/text.h"
 #include "store/read.h"
-
-#define TEMPLATE_MOST (64 * 1024)
 
 struct attendee {
 	int64_t person;
@@ -137,18 +133,10 @@ static int by_name(const void *x, const void *y)
 
 static const char *template_of(struct awarding *w, enum lang l, struct err *e)
 {
-	if (w->templates[l])
-		return w->templates[l];
-	struct app *a = w->p->app;
 	struct buf text = BUF_INIT;
-	char *name = mem_print("certificates/%s.txt", lang_code(l));
-	char *own = group_file(a, name), *ours = path_join(a->data ? a->data : "", name);
-	if (path_read_all(path_exists(own) ? own : ours, TEMPLATE_MOST, &text, e))
+	if (!w->templates[l] && app_certificate_text(w->p->app, l, &text, e))
 		w->templates[l] = buf_take(&text);
 	buf_free(&text);
-	free(name);
-	free(own);
-	free(ours);
 	return w->templates[l];
 }
 

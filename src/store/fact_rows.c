@@ -145,6 +145,11 @@ static const char sql_workshop_series[] =
 #define AVERAGE(field) "CAST(round(10 * avg(f." field ")) AS INTEGER)"
 static const char sql_workshop_rating[] =
     "SELECT " AVERAGE("overall") ", count(f.overall) FROM feedback f WHERE f.workshop = :id AND " LIVE("f");
+#define SCORE(question, field)                                                                                         \
+	"SELECT " question ", " AVERAGE(field) ", count(f." field                                                      \
+	                                       ") FROM feedback f WHERE f.workshop = :id AND f.deleted IS NULL "
+static const char sql_workshop_scores[] =
+    SCORE("NULL", "overall") "UNION ALL " SCORE("'Content'", "content") "UNION ALL " SCORE("'Trainer'", "trainer");
 static const char sql_workshop_words[] =
     "SELECT COALESCE(f.useful, f.better) FROM feedback f WHERE f.workshop = :id AND " LIVE(
         "f") " AND (f.useful IS NOT NULL OR f.better IS NOT NULL) ORDER BY f.id DESC LIMIT 3";
@@ -196,10 +201,11 @@ static const struct fact facts[] = {
     {"workshop", "answers", N_("Invited"), 0, FACT_ANSWERS, NULL, sql_workshop_answers},
     {"workshop", "marks", N_("People"), 0, FACT_COUNTS, "attendance.mark", sql_workshop_marks},
     {"workshop", "rating", N_("Evaluation"), 11, FACT_SCORE, NULL, sql_workshop_rating},
+    {"workshop", "scores", N_("By question"), 0, FACT_SCORES, NULL, sql_workshop_scores},
     {"workshop", "words", N_("In their words"), 0, FACT_TEXT, NULL, sql_workshop_words},
     {"workshop", "series", N_("In the series"), 0, FACT_BAR, NULL, sql_workshop_series},
-    {"series", "held", N_("Workshops held"), 9, FACT_NUMBER, NULL, sql_series_held},
-    {"series", "people", N_("Different people"), 9, FACT_NUMBER, NULL, sql_series_people},
+    {"series", "held", N_("Held"), 9, FACT_NUMBER, NULL, sql_series_held},
+    {"series", "people", N_("People"), 9, FACT_NUMBER, NULL, sql_series_people},
     {"series", "came", N_("Attendance"), 0, FACT_BAR, NULL, sql_series_came},
     {"meeting", "agenda", N_("Agenda items"), 24, FACT_TEXT, NULL, sql_meeting_agenda},
     {"meeting", "questions", N_("Our questions"), 0, FACT_TEXT, NULL, sql_meeting_questions},

@@ -16,6 +16,7 @@ struct big {
 	struct line line;
 	unsigned told; /* the line's edits that the form knows */
 	void (*changed)(struct ui *u, void *ctx, const char *text);
+	void (*closed)(struct ui *u, void *ctx); /* may be NULL */
 	void *ctx;
 };
 
@@ -75,7 +76,8 @@ static bool big_leave(struct ui *u, struct screen *s, bool hangup)
 static void big_close(struct ui *u, struct screen *s)
 {
 	struct big *b = (struct big *)s;
-	(void)u;
+	if (b->closed)
+		b->closed(u, b->ctx);
 	line_free(&b->line);
 	free(b);
 }
@@ -120,7 +122,7 @@ static void act_done(struct ui *u, struct screen *s)
 }
 
 static const struct action actions[] = {
-    {"big.done", "^S F2", N_("Done"), N_("back to the form with this text"), 1, true, act_done, NULL},
+    {"big.done", "^S F2", N_("Done"), N_("keep this text and go back"), 1, true, act_done, NULL},
     {"big.editor", "^O", N_("Editor"), N_("edit in the program named by EDITOR"), 2, true, act_editor, NULL},
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
 };
@@ -137,13 +139,14 @@ const struct screen_class screen_big = {
 };
 
 void big_open(struct ui *u, const char *title, const char *text,
-    void (*changed)(struct ui *u, void *ctx, const char *text), void *ctx)
+    void (*changed)(struct ui *u, void *ctx, const char *text), void (*closed)(struct ui *u, void *ctx), void *ctx)
 {
 	struct big *b = mem_alloc(sizeof *b);
 	b->base.c = &screen_big;
 	b->base.section = ui_top(u)->section;
 	snprintf(b->title, sizeof b->title, "%s", title);
 	b->changed = changed;
+	b->closed = closed;
 	b->ctx = ctx;
 	line_init(&b->line, true, text);
 	b->told = b->line.edits;

@@ -243,7 +243,7 @@ void form_act_big(struct ui *u, struct screen *s)
 {
 	struct form *f = as_form(s);
 	struct slot *slot = &f->slots[f->focus];
-	big_open(u, _(slot->row->label), line_text(&slot->line), big_changed, f);
+	big_open(u, _(slot->row->label), line_text(&slot->line), big_changed, NULL, f);
 }
 
 bool form_typing(struct ui *u, struct screen *s)

@@ -134,8 +134,9 @@ void drop_add(struct drop *d, int64_t id, const char *text, const char *more);
 /* pick_date.c - a month to choose a day from; `typed` (may be NULL) is what stands in the field */
 void pick_date_open(struct ui *u, const char *title, const char *typed, date_t from,
     void (*chosen)(struct ui *u, void *ctx, date_t d), void *ctx);
-/* big.c - a long text on the whole screen; `changed` is told now and then and at the end */
+/* big.c - a long text on the whole screen; `changed` is told now and then and at the end, `closed` (or NULL) after it
+ */
 void big_open(struct ui *u, const char *title, const char *text,
-    void (*changed)(struct ui *u, void *ctx, const char *text), void *ctx);
+    void (*changed)(struct ui *u, void *ctx, const char *text), void (*closed)(struct ui *u, void *ctx), void *ctx);
 
 #endif

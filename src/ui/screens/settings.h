@@ -60,5 +60,6 @@ void settings_export_json(struct ui *u);
 void settings_about(struct ui *u);
 void settings_tell_database(struct ui *u, struct buf *out);
 void settings_empty_bin(struct ui *u);
+void settings_certificates(struct ui *u); /* settings_texts.c */
 
 #endif

@@ -108,6 +108,8 @@ static const struct setting rows[] = {
         .read = read_days),
     GROUP("group.days_worked", N_("Days made working"), N_("moved by the Government: days between commas"),
         .group = true, .read = read_days),
+    DO(PAGE_GROUP, N_("Text of certificates"), N_("in Romanian, Russian, English; emptied: the usual one again"),
+        settings_certificates, .read = NULL),
     DO(PAGE_GROUP, N_("Look at the sample group"), N_("invented people; your group stays as it is"),
         settings_sample_look, .can = settings_own),
     DO(PAGE_GROUP, N_("Delete the sample data"), N_("and back to your own group"), settings_sample_leave,
