@@ -445,8 +445,53 @@ class Bench:
             self.row("merge, memory", peak, "MB", limit=100)
         del os.environ["OBSTE_PASSPHRASE"]
 
+    def roll(self, n, expected):
+        """A workshop of today with so many expected, among n people."""
+        def make(folder):
+            os.mkdir(folder)
+            db, ids, members = (os.path.join(folder, name) for name in ("group.db", "ids.csv", "members.csv"))
+            shutil.copy(self.database("person", n), db)
+            self.obste_at(db, "list", "person", "--columns", "id", "--csv", into=ids)
+            with open(ids, encoding="utf-8-sig") as f:
+                people = [line.strip() for line in f if line.strip().isdigit()]
+            with open(members, "w", encoding="utf-8") as f:
+                f.write("group,person\n" + "".join(f"Bench,{i}\n" for i in people[::n // expected][:expected]))
+            self.obste_at(db, "add", "group", "name=Bench")
+            self.obste_at(db, "import", "membership", members)
+            self.obste_at(db, "add", "workshop", "title=Bench", "date=today", "groups=Bench")
+        return os.path.join(self.made(f"roll-{n}-{expected}", make), "group.db")
+
+    def part_roll(self, million):
+        n, expected = (500, 30) if self.short else (100_000, 300)
+        print(f"The roll-call, {expected} expected among {n:,} people (ms; from the key to the screen, the mark on disk)")
+        work, marks, bare = self.path("roll.db"), [], []
+        for end in ("-wal", "-shm"):
+            if os.path.exists(work + end):
+                os.unlink(work + end)
+        shutil.copy(self.roll(n, expected), work)
+        t = Terminal([self.obste, "--db", work])
+        try:
+            t.start()
+            t.drain(0.3)
+            for key in "6P":
+                t.press(key)
+                t.drain(0.2)
+            marks = [a.ms for a in (t.press(" ") for _ in range(10 if self.short else expected - 5)) if a]
+        finally:
+            t.close("\x1b\x1bq")
+        program = self.path("..", "bench-edit")
+        if os.path.exists(program):  # what the disk itself takes for one safe commit
+            p = subprocess.run([program, work, "20" if self.short else "200"], text=True, stdout=subprocess.PIPE, check=True)
+            bare = [float(p.stdout.split()[1])]
+        self.row("a mark", median(marks), "ms", "the bare commit", median(bare), limit=5)
+        self.row("a mark, p95", percentile(marks, 95), "ms")
+        words = ["mun", "ana", "rusu i", "цур", "zq"]
+        echo, found = self.typed(work, "6P", words)
+        self.row("a letter in the search: results", median(found), "ms", limit=10)
+        self.row("a letter in the search: results, p95", percentile(found, 95), "ms", limit=10)
+
     def run(self, only, million):
-        for part in ("screens", "tables", "calendar", "edit", "merge"):
+        for part in ("screens", "tables", "calendar", "edit", "roll", "merge"):
             if only and part != only:
                 continue
             try:

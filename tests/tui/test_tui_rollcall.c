@@ -1,5 +1,6 @@
 /* tests/tui/test_tui_rollcall.c - the roll-call as a trainer uses it: how many keys it takes, on any keyboard layout,
  * with the program killed between any two keys, with a second window beside. */
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -333,6 +334,43 @@ static void killed__after_any_key__every_mark_is_there(void **state)
 	stop(t);
 }
 
+/* The counter on the screen: who has come, as the trainer was told. */
+static int told_here(struct tui *t)
+{
+	const char *slash = strstr(tui_text(t), " / 25");
+	while (slash && slash > tui_text(t) && slash[-1] >= '0' && slash[-1] <= '9')
+		slash--;
+	return slash ? atoi(slash) : -1;
+}
+
+/* At any moment, in the middle of reading, marking, drawing: what the screen had said is on the disk, and the file is
+ * whole. */
+static void killed__at_any_moment__what_was_told_is_there(void **state)
+{
+	(void)state;
+	const struct tui_options o = {.lang = "ro"};
+	struct tui *t = tui_start(&o);
+	int stored = 0;
+	for (int round = 0; round < 14; round++) {
+		const size_t keys = 1 + dice(4);
+		tui_keys(t, ROLL);
+		for (size_t i = 0; i < keys; i++)
+			tui_raw(t, dice(3) ? " " : "2", 1); /* present or late: both have come */
+		poll(NULL, 0, (int)dice(12));
+		tui_signal(t, SIGKILL);
+		tui_wait_end(t);
+		const int told = told_here(t);
+		t = tui_again(t, SIGKILL, &o);
+		const int now = here(t);
+		if (told >= 0)
+			assert_true(now >= told);
+		assert_true(now >= stored);
+		stored = now;
+		tui_command(t, "check");
+	}
+	stop(t);
+}
+
 /* ---- evaluation */
 
 static void evaluation__typed_row_after_row__averaged(void **state)
@@ -347,6 +385,27 @@ static void evaluation__typed_row_after_row__averaged(void **state)
 	assert_non_null(strstr(said, "Cum scriem o petiție,2,4.50,4.00,4.00,1"));
 	tui_keys(t, "^Z");
 	tui_expect(t, "5,0/5 (1)");
+	tui_keys(t, "Esc Enter");
+	tui_expect(t, "Evaluare 5,0/5 (1) · Conținut 4,0 · Formator 5,0"); /* in the workshop's page */
+	stop(t);
+}
+
+/* The words of certificates, from the settings; emptied, the usual ones are back. */
+static void certificates__their_words_are_the_groups(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "ro"});
+	tui_keys(t, "^K");
+	tui_type(t, "textul certificatelor");
+	tui_keys(t, "Enter Enter Enter");
+	tui_expect(t, "Textul certificatelor: Română");
+	tui_type(t, "small center: Cu drag, {nume}");
+	tui_keys(t, "^S");
+	tui_expect(t, "{nume} nu e un cuvânt care se completează");
+	tui_keys(t, "Enter Enter BS BS BS BS BS BS Esc");
+	tui_expect(t, "Textul certificatelor: Română");
+	tui_keys(t, "Enter Enter");
+	tui_expect(t, "small center: Cu drag,");
 	stop(t);
 }
 
@@ -365,7 +424,9 @@ int main(void)
 	    cmocka_unit_test(room__half_days__noted_and_added_up),
 	    cmocka_unit_test(second_window__marks_are_seen),
 	    cmocka_unit_test(killed__after_any_key__every_mark_is_there),
+	    cmocka_unit_test(killed__at_any_moment__what_was_told_is_there),
 	    cmocka_unit_test(evaluation__typed_row_after_row__averaged),
+	    cmocka_unit_test(certificates__their_words_are_the_groups),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,6 +78,7 @@ static void mark(struct ui *u, struct screen *screen, const char *code)
 {
 	struct roll *s = (struct roll *)screen;
 	struct err e = ERR_INIT;
+	roll_ask_others(u, s);
 	const struct app_roll_known *other = roll_other(s);
 	if (!other && !roll_selected(s))
 		return;
@@ -113,7 +114,6 @@ static void reload(struct ui *u, struct screen *screen)
 	s->roll = fresh;
 	app_roll_sort(&s->roll, order);
 	select_person(s, person);
-	roll_ask_others(u, s);
 }
 
 /* ---- actions */
@@ -126,6 +126,7 @@ static void act_walk_in(struct ui *u, struct screen *s)
 static void act_present(struct ui *u, struct screen *s)
 {
 	struct roll *r = (struct roll *)s;
+	roll_ask_others(u, r);
 	if (roll_listed(r) == 0 && line_text(&r->typed)[0])
 		act_walk_in(u, s);
 	else
@@ -158,6 +159,7 @@ static void act_answer(struct ui *u, struct screen *screen)
 	static const enum app_roll_said next[] = {ROLL_SAID_YES, ROLL_SAID_NO, ROLL_SAID_NOTHING};
 	struct roll *s = (struct roll *)screen;
 	struct err e = ERR_INIT;
+	roll_ask_others(u, s);
 	const struct app_roll_known *other = roll_other(s);
 	if (!other && !roll_selected(s))
 		return;
@@ -326,7 +328,6 @@ static void act_order(struct ui *u, struct screen *screen)
 	const int64_t person = roll_selected(s) ? roll_selected(s)->person : 0;
 	app_roll_sort(&s->roll, (s->roll.order + 1) % ROLL_ORDERS);
 	select_person(s, person);
-	roll_ask_others(u, s);
 	ui_say(u, ROLE_NORMAL, "%s", tr(said[s->roll.order]));
 }
 
@@ -387,6 +388,8 @@ static bool roll_key(struct ui *u, struct screen *screen, const struct key *k)
 	struct roll *s = (struct roll *)screen;
 	const bool empty = line_text(&s->typed)[0] == '\0';
 	const int page = s->list_height > 1 ? s->list_height - 1 : 1;
+	if (k->code != 0 && k->code != K_WAKE)
+		roll_ask_others(u, s);
 	switch (k->code) {
 	case KEY_UP:
 		return step(s, -1);
@@ -415,8 +418,13 @@ static bool roll_key(struct ui *u, struct screen *screen, const struct key *k)
 		return false;
 	s->on_list = false;
 	roll_search_changed(s);
-	roll_ask_others(u, s);
 	return true;
+}
+
+/* The letters stand on the screen first. */
+static bool roll_idle(struct ui *u, struct screen *s)
+{
+	return roll_ask_others(u, (struct roll *)s);
 }
 
 /* ---- leaving */
@@ -507,6 +515,7 @@ const struct screen_class screen_roll = {
     .draw = roll_draw,
     .key = roll_key,
     .typing = roll_typing,
+    .idle = roll_idle,
     .state = roll_state,
     .refresh = reload,
     .leave = roll_leave,

@@ -16,6 +16,7 @@ struct roll {
 	struct line typed;
 	size_t *shown;                  /* rows of the roll that fit what is typed, in the order they are listed */
 	size_t nshown, selected, first; /* selected: of those and, after them, of the others */
+	bool ask;                       /* the others are still to be looked for */
 	bool inside;                    /* what is typed begins no word of those */
 	struct app_roll_known others[ROLL_OTHERS]; /* while a name is typed: known, and not on the roll */
 	size_t nothers;
@@ -41,7 +42,7 @@ const struct roll_mark *roll_mark_of(const struct app_roll_row *r); /* NULL: not
 void roll_filter(struct roll *s);         /* the rows that fit what is typed; the selected person stays selected */
 void roll_search_changed(struct roll *s); /* and the first is selected */
 void roll_select(struct roll *s, size_t row);
-void roll_ask_others(struct ui *u, struct roll *s); /* after the search has changed */
+bool roll_ask_others(struct ui *u, struct roll *s); /* if it has not been done since the search changed: any? */
 const struct app_roll_known *roll_other(
     const struct roll *s); /* the one selected; NULL: somebody on the roll, or nobody */
 const struct app_roll_row *roll_selected(const struct roll *s); /* NULL: nobody on the roll */

@@ -114,20 +114,24 @@ enum { LETTERS_LEAST = 2, FEW = 6 };
 
 /* As long as many of the roll fit, the one who is meant is among them. Letters inside a name are a guess: they give way
  * to a name that begins so. */
-void roll_ask_others(struct ui *u, struct roll *s)
+bool roll_ask_others(struct ui *u, struct roll *s)
 {
 	const char *typed = line_text(&s->typed);
-	s->nothers = 0;
+	if (!s->ask)
+		return false;
+	s->ask = false;
 	if (text_width(typed) >= LETTERS_LEAST && s->nshown <= FEW)
 		s->nothers = app_roll_find_others(u->app, &s->roll, typed, s->others, ROLL_OTHERS);
 	if (s->nothers && s->inside)
 		s->nshown = 0;
+	return s->nothers > 0;
 }
 
 void roll_filter(struct roll *s)
 {
 	const char *typed = line_text(&s->typed);
 	s->nothers = 0;
+	s->ask = true;
 	free(s->shown);
 	s->shown = mem_array(s->roll.n + 1, sizeof *s->shown);
 	s->nshown = 0;
