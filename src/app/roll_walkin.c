@@ -30,6 +30,7 @@ static void set_guest(struct record *r)
 {
 	record_set_text(r, person_status, "guest");
 	record_clear(r, person_since);
+	record_clear(r, person_category);
 	record_clear(r, person_language);
 }
 
