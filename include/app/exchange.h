@@ -84,7 +84,15 @@ bool app_import_json(struct app *a, const char *path, struct app_import *im, str
 
 /* ---- safety */
 bool app_backup(struct app *a, const char *path /* NULL: the usual folder, rotated */, char **made, struct err *e);
-bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err *e);
+/* `passphrase`: of a sealed copy, else NULL. ERR_DENIED with tag "SEAL-WORD": it is another one, ask again. */
+bool app_restore_backup(struct app *a, const char *copy, const char *passphrase, char **kept, struct err *e);
+bool app_backup_is_sealed(const char *copy);
+/* Copies are sealed from now on, made without a question and opened by the passphrase only; those in the usual folder, and
+ * the attached files beside them, are sealed at once. NULL: made open again; sealed ones stay so. Nobody can recover a
+ * forgotten passphrase: who sets one must be told. */
+bool app_backup_set_passphrase(struct app *a, const char *passphrase, struct err *e);
+bool app_backup_may_be_passphrase(const char *passphrase, struct err *e); /* long enough */
+bool app_backup_has_passphrase(struct app *a);
 char *app_backup_folder(struct app *a);   /* owned */
 char *app_newest_backup(struct app *a);   /* owned; NULL none */
 /* The copies of this group, the newest first; lent texts, false stops. */

@@ -114,11 +114,13 @@ static bool names(const struct attached *l, const char *name)
 
 static bool remove_one(struct app *a, const char *name, bool copies, struct buf *told, struct err *e)
 {
-	int here = attached_open_here(a, false), there = copies ? attached_open_copies(a, NULL, false) : -1;
-	bool removed = false, ok = attached_remove(here, name, &removed, e);
-	ok = (there < 0 || attached_remove(there, name, &removed, e)) && ok;
-	attached_close(here);
-	attached_close(there);
+	const int folders[] = {attached_open_here(a, false), copies ? attached_open_copies(a, NULL, false, false) : -1,
+	    copies ? attached_open_copies(a, NULL, true, false) : -1};
+	bool removed = false, ok = true;
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		ok = attached_remove(folders[i], name, &removed, e) && ok;
+		attached_close(folders[i]);
+	}
 	if (removed && told)
 		buf_print(told, "%s%s", told->len ? ", " : "", name);
 	return ok;

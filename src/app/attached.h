@@ -5,6 +5,7 @@
 #define OBSTE_APP_ATTACHED_H
 
 #include "app/app.h"
+#include "out/seal.h"
 
 struct attached {
 	struct attached_one {
@@ -20,10 +21,12 @@ bool attached_read(struct app *a, struct attached *out, struct err *e);
 bool attached_read_history(struct app *a, const struct kind *k, int64_t id, struct attached *out, struct err *e);
 void attached_free(struct attached *l);
 
-/* The files go where those of this copy belong; and back from there, when they are missing here. `copy` is the path of
- * the copy; `shared`: it lies in a folder of copies. */
-bool attached_keep(struct app *a, const char *copy, bool shared, struct err *e);
-bool attached_bring_back(struct app *a, const char *copy, struct err *e);
+/* The files go where those of this copy belong, sealed when there is a lock; and back from there, when they are missing
+ * here (sealed ones with the key). `copy` is the path of the copy; `shared`: it lies in a folder of copies. */
+bool attached_keep(struct app *a, const char *copy, bool shared, const struct seal_lock *lock, struct err *e);
+bool attached_bring_back(struct app *a, const char *copy, const struct seal_key *key, struct err *e);
+/* What was kept in the usual folder of copies until now is sealed, and no longer there in the clear. */
+bool attached_seal_kept(struct app *a, const struct seal_lock *lock, struct err *e);
 /* Has the usual folder of copies a file of this name? */
 bool attached_in_copies(struct app *a, const char *name);
 

@@ -4,9 +4,12 @@
  *
  * A file is a hard link where the disk can, else a copy: deleting the original does not harm it; a program that writes
  * into the same file changes both. A file that was changed since is kept anew; the version before it stays as NAME~.
- * When an old copy goes, files stay: whether another copy names them could be told only by opening every one. */
+ * When an old copy goes, files stay: whether another copy names them could be told only by opening every one.
+ *
+ * Of sealed copies they are sealed too, in a folder beside that one whose name ends with .sealed. */
 #include "app/attached_folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,9 +25,19 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "store/backup.h"
 
 #define FOLDER "files"
 #define COPY_ENDS ".db"
+
+/* How a file's bytes go from one folder to another: as they are, sealed, or opened. */
+struct carrying {
+	const char *group;
+	const struct seal_lock *lock; /* NULL: not sealed */
+	const struct seal_key *key;   /* NULL: not opened */
+	bool renew;                   /* what was changed since goes anew */
+};
+
 enum { SAME_SECONDS = 2 }; /* FAT keeps even seconds only */
 
 bool attached_safe(const char *name)
@@ -66,37 +79,44 @@ int attached_open_here(const struct app *a, bool make)
 	return folder;
 }
 
-int attached_open_copies(struct app *a, const char *folder, bool make)
+int attached_open_copies(struct app *a, const char *folder, bool sealed, bool make)
 {
 	char *path = folder ? mem_copy_text(folder) : app_backup_folder(a);
-	char *group = path_safe_name(store_group(a->store));
+	char *name = path_safe_name(store_group(a->store));
+	char *group = mem_print("%s%s", name, sealed ? BACKUP_SEALED : "");
 	int top = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int files = top < 0 ? -1 : open_at(top, FOLDER, make);
 	int own = files < 0 ? -1 : open_at(files, group, make);
 	attached_close(top);
 	attached_close(files);
 	free(path);
+	free(name);
 	free(group);
 	return own;
 }
 
-/* copies/mine.db: copies/mine.files */
-static int open_own(const char *copy, bool make)
+static size_t without(const char *path, size_t n, const char *end)
 {
-	const size_t n = strlen(copy), end = strlen(COPY_ENDS);
-	const bool cut = n > end && strcmp(copy + n - end, COPY_ENDS) == 0;
-	char *path = mem_print("%.*s.files", (int)(cut ? n - end : n), copy);
+	const size_t m = strlen(end);
+	return n > m && strncmp(path + n - m, end, m) == 0 ? n - m : n;
+}
+
+/* copies/mine.db: copies/mine.files */
+static int open_own(const char *copy, bool sealed, bool make)
+{
+	const size_t n = without(copy, without(copy, strlen(copy), BACKUP_SEALED), COPY_ENDS);
+	char *path = mem_print("%.*s.files%s", (int)n, copy, sealed ? BACKUP_SEALED : "");
 	int folder = open_at(AT_FDCWD, path, make);
 	free(path);
 	return folder;
 }
 
-static int open_beside(struct app *a, const char *copy, bool shared, bool make)
+static int open_beside(struct app *a, const char *copy, bool shared, bool sealed, bool make)
 {
 	if (!shared)
-		return open_own(copy, make);
+		return open_own(copy, sealed, make);
 	char *folder = path_dir(copy);
-	int own = attached_open_copies(a, folder, make);
+	int own = attached_open_copies(a, folder, sealed, make);
 	free(folder);
 	return own;
 }
@@ -117,9 +137,12 @@ bool attached_is_there(int folder, const char *name)
 bool attached_in_copies(struct app *a, const char *name)
 {
 	struct stat st;
-	int folder = a->store ? attached_open_copies(a, NULL, false) : -1;
-	bool there = look(folder, name, &st);
-	attached_close(folder);
+	bool there = false;
+	for (int sealed = 0; a->store && !there && sealed < 2; sealed++) {
+		int folder = attached_open_copies(a, NULL, sealed, false);
+		there = look(folder, name, &st);
+		attached_close(folder);
+	}
 	return there;
 }
 
@@ -137,30 +160,55 @@ bool attached_remove(int folder, const char *name, bool *removed, struct err *e)
 	return true;
 }
 
-static bool same_file(const struct stat *a, const struct stat *b)
+static bool sealed_by(int folder, const char *name, const struct seal_lock *lock)
+{
+	struct seal_lock theirs;
+	char mark[SEAL_MARK];
+	int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	bool same = file >= 0 && seal_group(file, mark, &theirs) && memcmp(&theirs, lock, sizeof theirs) == 0;
+	attached_close(file);
+	return same;
+}
+
+static bool kept_already(const struct carrying *c, int to, const char *name, const struct stat *a, const struct stat *b)
 {
 	if (a->st_ino == b->st_ino && a->st_dev == b->st_dev)
 		return true;
-	return a->st_size == b->st_size && llabs((long long)a->st_mtime - (long long)b->st_mtime) <= SAME_SECONDS;
+	const uint64_t size = c->lock ? seal_size((uint64_t)a->st_size) : (uint64_t)a->st_size;
+	return size == (uint64_t)b->st_size && llabs((long long)a->st_mtime - (long long)b->st_mtime) <= SAME_SECONDS &&
+	       (!c->lock || sealed_by(to, name, c->lock));
+}
+
+static bool not_copied(const char *name, struct err *e)
+{
+	return err_errno(e, errno, _("The attached file %s was not copied"), name);
+}
+
+static bool carry_bytes(const struct carrying *c, const char *name, int in, int out, struct err *e)
+{
+	if (c->lock)
+		return seal_write(c->lock, c->group, in, out, e);
+	if (c->key)
+		return seal_open(in, c->key, out, e);
+	return file_copy_bytes(in, out) || not_copied(name, e);
 }
 
 /* Whole or not there. */
-static bool copy_file(int from, int to, const char *name, const struct stat *st)
+static bool copy_file(
+    const struct carrying *c, int from, int to, const char *name, const struct stat *st, struct err *e)
 {
 	char *half = mem_print(".copying-%ld", (long)getpid());
 	unlinkat(to, half, 0);
 	int in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	int out = in < 0 ? -1 : openat(to, half, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int out = in < 0 ? -1 : openat(to, half, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	const struct timespec times[2] = {st->st_atim, st->st_mtim};
-	bool ok =
-	    out >= 0 && file_copy_bytes(in, out) && futimens(out, times) == 0 && renameat(to, half, to, name) == 0;
+	bool ok = out >= 0 || not_copied(name, e);
+	ok = ok && carry_bytes(c, name, in, out, e) &&
+	     ((futimens(out, times) == 0 && renameat(to, half, to, name) == 0) || not_copied(name, e));
 	attached_close(in);
 	attached_close(out);
-	if (!ok) {
-		const int why = errno;
+	if (!ok)
 		unlinkat(to, half, 0);
-		errno = why;
-	}
 	free(half);
 	return ok;
 }
@@ -173,7 +221,7 @@ static bool set_aside(int folder, const char *name)
 	return ok;
 }
 
-static bool carry(int from, int to, const char *name, bool renew, struct err *e)
+static bool carry(const struct carrying *c, int from, int to, const char *name, struct err *e)
 {
 	struct stat here, there;
 	if (!look(from, name, &here) || !S_ISREG(here.st_mode))
@@ -181,37 +229,39 @@ static bool carry(int from, int to, const char *name, bool renew, struct err *e)
 	if (look(to, name, &there)) {
 		if (!S_ISREG(there.st_mode))
 			return err_errno(e, EEXIST, _("The attached file %s was not copied"), name);
-		if (!renew || same_file(&here, &there))
+		if (!c->renew || kept_already(c, to, name, &here, &there))
 			return true;
 		if (!set_aside(to, name))
-			return err_errno(e, errno, _("The attached file %s was not copied"), name);
+			return not_copied(name, e);
 	}
-	return linkat(from, name, to, name, 0) == 0 || copy_file(from, to, name, &here) ||
-	       err_errno(e, errno, _("The attached file %s was not copied"), name);
+	bool as_it_is = !c->lock && !c->key;
+	return (as_it_is && linkat(from, name, to, name, 0) == 0) || copy_file(c, from, to, name, &here, e);
 }
 
 /* One that cannot be carried does not keep the others from it. */
-static bool carry_all(struct app *a, const struct attached *l, int from, int to, bool renew, struct err *e)
+static bool carry_all(
+    struct app *a, const struct carrying *c, const struct attached *l, int from, int to, struct err *e)
 {
 	bool ok = true;
 	for (size_t i = 0; i < l->n; i++) {
 		if (app_asked_to_stop(a))
 			return app_interrupted(e);
-		ok = carry(from, to, l->all[i].name, renew, e) && ok;
+		ok = carry(c, from, to, l->all[i].name, e) && ok;
 	}
 	return fsync(to) == 0 && ok;
 }
 
 /* ---- all of them */
 
-bool attached_keep(struct app *a, const char *copy, bool shared, struct err *e)
+bool attached_keep(struct app *a, const char *copy, bool shared, const struct seal_lock *lock, struct err *e)
 {
+	const struct carrying c = {store_group(a->store), lock, NULL, true};
 	struct attached l;
 	bool ok = attached_read(a, &l, e);
 	if (ok && l.n > 0) {
-		int from = attached_open_here(a, false), to = from < 0 ? -1 : open_beside(a, copy, shared, true);
+		int from = attached_open_here(a, false), to = from < 0 ? -1 : open_beside(a, copy, shared, lock, true);
 		if (to >= 0)
-			ok = carry_all(a, &l, from, to, true, e);
+			ok = carry_all(a, &c, &l, from, to, e);
 		else if (from >= 0)
 			ok = err_errno(e, errno, _("The attached files could not be copied beside %s"), copy);
 		attached_close(from);
@@ -221,12 +271,13 @@ bool attached_keep(struct app *a, const char *copy, bool shared, struct err *e)
 	return ok;
 }
 
-static bool bring_from(struct app *a, const struct attached *l, int from, struct err *e)
+static bool bring_from(struct app *a, const struct attached *l, int from, const struct seal_key *key, struct err *e)
 {
+	const struct carrying c = {store_group(a->store), NULL, key, false};
 	int to = from < 0 ? -1 : attached_open_here(a, true);
 	bool ok = true;
 	if (to >= 0)
-		ok = carry_all(a, l, from, to, false, e);
+		ok = carry_all(a, &c, l, from, to, e);
 	else if (from >= 0)
 		ok = err_errno(e, errno, _("The attached files could not be brought back beside %s"), app_db_path(a));
 	attached_close(to);
@@ -234,13 +285,44 @@ static bool bring_from(struct app *a, const struct attached *l, int from, struct
 	return ok;
 }
 
-bool attached_bring_back(struct app *a, const char *copy, struct err *e)
+bool attached_bring_back(struct app *a, const char *copy, const struct seal_key *key, struct err *e)
 {
 	struct attached l;
 	bool ok = attached_read(a, &l, e);
-	if (ok && l.n > 0)
-		ok = bring_from(a, &l, open_beside(a, copy, false, false), e) &&
-		     bring_from(a, &l, open_beside(a, copy, true, false), e);
+	for (int shared = 0; ok && l.n > 0 && shared < 2; shared++)
+		ok = (!key || bring_from(a, &l, open_beside(a, copy, shared, true, false), key, e)) &&
+		     bring_from(a, &l, open_beside(a, copy, shared, false, false), NULL, e);
 	attached_free(&l);
+	return ok;
+}
+
+/* Also what no record names any more, and versions that were set aside. */
+static bool seal_within(struct app *a, const struct seal_lock *lock, int from, int to, struct err *e)
+{
+	const struct carrying c = {store_group(a->store), lock, NULL, true};
+	DIR *d = fdopendir(dup(from));
+	bool ok = d || err_errno(e, errno, "%s", _("The folder of copies could not be read"));
+	for (const struct dirent *en; d && (en = readdir(d));) {
+		if (en->d_name[0] == '.' || !attached_is_there(from, en->d_name))
+			continue;
+		bool sealed = carry(&c, from, to, en->d_name, e);
+		if (sealed)
+			unlinkat(from, en->d_name, 0);
+		ok = ok && sealed;
+	}
+	if (d)
+		closedir(d);
+	return fsync(to) == 0 && ok;
+}
+
+bool attached_seal_kept(struct app *a, const struct seal_lock *lock, struct err *e)
+{
+	int from = attached_open_copies(a, NULL, false, false);
+	int to = from < 0 ? -1 : attached_open_copies(a, NULL, true, true);
+	bool ok = from < 0 || to >= 0 || err_errno(e, errno, "%s", _("The folder of copies could not be read"));
+	if (to >= 0)
+		ok = seal_within(a, lock, from, to, e);
+	attached_close(from);
+	attached_close(to);
 	return ok;
 }

@@ -9,7 +9,7 @@ bool attached_safe(const char *name); /* a plain name: no path, not hidden, not 
 
 /* Folders as descriptors, -1 when there is none; `make` makes it, 0700. Descriptors below may be -1. */
 int attached_open_here(const struct app *a, bool make);
-int attached_open_copies(struct app *a, const char *folder /* NULL: the usual one */, bool make);
+int attached_open_copies(struct app *a, const char *folder /* NULL: the usual one */, bool sealed, bool make);
 void attached_close(int folder);
 
 bool attached_is_there(int folder, const char *name);

@@ -6,6 +6,7 @@
 #include "app/app_internal.h"
 #include "app/attached.h"
 #include "app/exchange.h"
+#include "app/sealed.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -37,58 +38,70 @@ static int copies_kept(struct app *a)
 }
 
 /* The copy of the database is there in any case. */
-static bool keep_files(struct app *a, const char *copy, bool shared, struct err *e)
+static bool keep_files(struct app *a, const char *copy, bool shared, const struct sealed *s, struct err *e)
 {
-	if (attached_keep(a, copy, shared, e))
+	if (attached_keep(a, copy, shared, s->set ? &s->lock : NULL, e))
 		return true;
 	return err_hint(
 	    e, _("The copy of the database is whole: %s. Only attached files are missing beside it."), copy);
 }
 
-static bool rotate(struct app *a, const char *folder, char **made, struct err *e)
+static bool rotate(struct app *a, const char *folder, const struct sealed *s, char **made, struct err *e)
 {
-	return path_make_dirs(folder, e) && backup_rotate(a->store, folder, copies_kept(a), made, e) &&
-	       keep_files(a, *made, true, e);
+	return path_make_dirs(folder, e) && backup_rotate(a->store, folder, copies_kept(a), &s->seal, made, e) &&
+	       keep_files(a, *made, true, s, e);
+}
+
+static bool make_one(struct app *a, const char *path, const struct sealed *s, char **made, struct err *e)
+{
+	char *name = sealed_name(s, path);
+	if (!(s->set ? s->seal.make(s->seal.ctx, a->store, name, e) : backup_make(a->store, name, e))) {
+		free(name);
+		return false;
+	}
+	*made = name;
+	return keep_files(a, name, false, s, e);
 }
 
 bool app_backup(struct app *a, const char *path, char **made, struct err *e)
 {
+	struct sealed s;
 	*made = NULL;
-	if (!app_store(a, e))
+	if (!app_store(a, e) || !sealed_begin(a, &s, e))
 		return false;
-	if (path && !is_folder(path)) {
-		if (!backup_make(a->store, path, e))
-			return false;
-		*made = mem_copy_text(path);
-		return keep_files(a, path, false, e);
-	}
+	if (path && !is_folder(path))
+		return make_one(a, path, &s, made, e);
 	char *folder = path ? mem_copy_text(path) : app_backup_folder(a);
-	bool ok = rotate(a, folder, made, e);
+	bool ok = rotate(a, folder, &s, made, e);
 	free(folder);
 	return ok;
 }
 
-static bool bring_files(struct app *a, const char *copy, struct err *e)
+static bool bring_files(struct app *a, const char *copy, const struct unsealed *u, struct err *e)
 {
-	if (attached_bring_back(a, copy, e))
+	if (attached_bring_back(a, copy, u->sealed ? &u->key : NULL, e))
 		return true;
 	return err_hint(e, _("The database is restored; only attached files are missing beside it."));
 }
 
-bool app_restore_backup(struct app *a, const char *copy, char **kept, struct err *e)
+bool app_restore_backup(struct app *a, const char *copy, const char *passphrase, char **kept, struct err *e)
 {
 	bool was_open = app_is_open(a);
+	struct unsealed u;
 	*kept = NULL;
-	app_close(a);
-	bool ok = backup_restore(copy, a->path, &a->clock, kept, e);
-	if (!was_open && !ok)
+	if (!unsealed_begin(&u, copy, passphrase, e))
 		return false;
-	return app_open(a, NULL, ok ? e : NULL) && ok && bring_files(a, copy, e);
+	app_close(a);
+	bool ok = backup_restore(u.path, a->path, &a->clock, kept, e);
+	if (was_open || ok)
+		ok = app_open(a, NULL, ok ? e : NULL) && ok && bring_files(a, copy, &u, e);
+	unsealed_end(&u);
+	return ok;
 }
 
 char *app_newest_backup(struct app *a)
 {
-	char *folder = app_backup_folder(a), *newest = backup_newest_good(folder, a->path);
+	char *folder = app_backup_folder(a), *newest = backup_newest_good(folder, a->path, &sealed_reading);
 	free(folder);
 	return newest;
 }
@@ -109,7 +122,7 @@ void app_backups(struct app *a, bool (*each)(void *ctx, const struct app_copy *c
 {
 	struct copies c = {each, ctx};
 	char *folder = app_backup_folder(a);
-	backup_each(folder, a->path, tell_copy, &c);
+	backup_each(folder, a->path, &sealed_reading, tell_copy, &c);
 	free(folder);
 }
 

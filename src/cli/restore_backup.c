@@ -22,8 +22,10 @@ static bool agreed(struct cli *c, struct err *e)
 
 static bool run(struct cli *c, struct err *e)
 {
-	char *kept = NULL;
-	bool ok = agreed(c, e) && app_restore_backup(c->app, c->args[0], &kept, e);
+	char *kept = NULL, *passphrase = NULL;
+	bool ok = agreed(c, e) && (!app_backup_is_sealed(c->args[0]) || cli_passphrase(c, false, &passphrase, e)) &&
+	          app_restore_backup(c->app, c->args[0], passphrase, &kept, e);
+	cli_passphrase_free(passphrase);
 	if (ok)
 		cli_say(_("Restored: %s"), app_db_path(c->app));
 	if (kept)
@@ -34,6 +36,7 @@ static bool run(struct cli *c, struct err *e)
 
 static const struct cli_option options[] = {
     {.name = "yes", .help = N_("do not ask")},
+    CLI_PASSPHRASE,
     {.name = NULL},
 };
 
@@ -43,8 +46,10 @@ const struct cli_command cmd_restore_backup = {
     .least = 1,
     .most = 1,
     .summary = N_("put a safety copy in the database's place"),
-    .more = N_("The copy is checked first; the present database is kept beside it. Attached files that "
-               "are missing are brought back; those that are there stay."),
+    .more = N_(
+        "The copy is checked first; the present database is kept beside it. Attached files that "
+        "are missing are brought back; those that are there stay. A sealed copy (its name ends with .sealed) asks for "
+        "its passphrase."),
     .options = options,
     .run = run,
 };

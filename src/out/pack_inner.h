@@ -19,19 +19,20 @@ enum {
 	AT_UID = 44,
 	AT_KEY = 60,
 	AT_SALT = 92,
-	AT_OPERATIONS = 108,
-	AT_MEMORY = 112,
 	AT_STREAM = 116,
-	PACK_HEADER = 140
+	PACK_HEADER = 140,
+	/* behind the salt */
+	SALT_OPERATIONS = 16,
+	SALT_MEMORY = 20
 };
 
 #define PACK_SIGNATURE crypto_sign_BYTES
 
 void pack_group_hash(const char *group, unsigned char out[32]);
-void pack_costs(unsigned char *header); /* of the passphrase key, into a new header */
-bool pack_ready(struct err *e);         /* libsodium is there */
-/* The key of the passphrase, with the header's salt and costs. */
-bool pack_derive(const unsigned char *header, const char *passphrase, unsigned char key[32], struct err *e);
+void pack_costs(unsigned char *salt); /* of a passphrase's key, behind a new salt */
+bool pack_ready(struct err *e);       /* libsodium is there */
+/* The key of the passphrase, with a salt and the costs behind it. */
+bool pack_derive(const unsigned char *salt, const char *passphrase, unsigned char key[32], struct err *e);
 void put_number(unsigned char *at, uint64_t n, int bytes);
 uint64_t get_number(const unsigned char *at, int bytes);
 

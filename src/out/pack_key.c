@@ -52,20 +52,19 @@ void pack_group_hash(const char *group, unsigned char out[32])
 	crypto_generichash(out, 32, (const unsigned char *)group, strlen(group), NULL, 0);
 }
 
-void pack_costs(unsigned char *header)
+void pack_costs(unsigned char *salt)
 {
-	put_number(header + AT_OPERATIONS, in_a_hurry ? crypto_pwhash_OPSLIMIT_MIN : OPERATIONS, 4);
-	put_number(header + AT_MEMORY, in_a_hurry ? crypto_pwhash_MEMLIMIT_MIN / KIB : MEMORY_KIB, 4);
+	put_number(salt + SALT_OPERATIONS, in_a_hurry ? crypto_pwhash_OPSLIMIT_MIN : OPERATIONS, 4);
+	put_number(salt + SALT_MEMORY, in_a_hurry ? crypto_pwhash_MEMLIMIT_MIN / KIB : MEMORY_KIB, 4);
 }
 
-bool pack_derive(const unsigned char *header, const char *passphrase, unsigned char key[32], struct err *e)
+bool pack_derive(const unsigned char *salt, const char *passphrase, unsigned char key[32], struct err *e)
 {
-	const uint64_t operations = get_number(header + AT_OPERATIONS, 4), memory = get_number(header + AT_MEMORY, 4);
+	const uint64_t operations = get_number(salt + SALT_OPERATIONS, 4), memory = get_number(salt + SALT_MEMORY, 4);
 	if (operations < 1 || operations > OPERATIONS_MOST || memory < 8 || memory > MEMORY_KIB_MOST)
 		return err_set(e, ERR_INVALID,
-		    _("This exchange file asks for more work than any passphrase needs. Nothing was "
-		      "taken from it."));
-	if (crypto_pwhash(key, 32, passphrase, strlen(passphrase), header + AT_SALT, operations, (size_t)memory * KIB,
+		    _("This file asks for more work than any passphrase needs. Nothing was taken from it."));
+	if (crypto_pwhash(key, 32, passphrase, strlen(passphrase), salt, operations, (size_t)memory * KIB,
 	        crypto_pwhash_ALG_ARGON2ID13) == 0)
 		return true;
 	return err_set(e, ERR_FAIL, _("There is not enough memory to open a sealed file."));

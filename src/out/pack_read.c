@@ -197,7 +197,7 @@ static size_t newlines(const unsigned char *p, size_t n)
 
 bool pack_unlock(struct pack_reader *r, const char *passphrase, size_t *lines, struct err *e)
 {
-	if (!pack_derive(r->header, passphrase, r->key, e))
+	if (!pack_derive(r->header + AT_SALT, passphrase, r->key, e))
 		return false;
 	struct unsealing *u = unseal_begin(r);
 	size_t n = 0, pieces = 0;

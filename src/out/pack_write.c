@@ -35,8 +35,8 @@ static bool make_header(struct pack_writer *w, const struct pack_from *from, str
 	memcpy(h + AT_UID, from->uid, PACK_UID);
 	memcpy(h + AT_KEY, from->public_key, PACK_KEY);
 	randombytes_buf(h + AT_SALT, crypto_pwhash_SALTBYTES);
-	pack_costs(h);
-	const bool ok = pack_derive(h, from->passphrase, key, e);
+	pack_costs(h + AT_SALT);
+	const bool ok = pack_derive(h + AT_SALT, from->passphrase, key, e);
 	if (ok)
 		crypto_secretstream_xchacha20poly1305_init_push(&w->stream, h + AT_STREAM, key);
 	sodium_memzero(key, sizeof key);

@@ -140,10 +140,16 @@ bool backup_make(struct store *s, const char *path, struct err *e)
 
 /* ---- a folder of them, whose names sort by time */
 
+static bool ends_with(const char *name, const char *end)
+{
+	size_t n = strlen(name), m = strlen(end);
+	return n > m && strcmp(name + n - m, end) == 0;
+}
+
 static bool is_copy(const char *name)
 {
-	size_t n = strlen(name), b = strlen(COPY_BEGINS), t = strlen(COPY_ENDS);
-	return n > b + t && strncmp(name, COPY_BEGINS, b) == 0 && strcmp(name + n - t, COPY_ENDS) == 0;
+	return strncmp(name, COPY_BEGINS, strlen(COPY_BEGINS)) == 0 &&
+	       (ends_with(name, COPY_ENDS) || ends_with(name, COPY_ENDS BACKUP_SEALED));
 }
 
 static int newest_first(const void *a, const void *b)
@@ -153,24 +159,39 @@ static int newest_first(const void *a, const void *b)
 
 /* One folder may hold the copies of several databases (one's own group, the sample): the mark in the file tells whose
  * a copy is. */
-static bool is_of_group(const char *path, const char *group)
+static bool mark_of(const char *path, const struct backup_seal *seal, char mark[64])
 {
 	struct header h;
-	return header_read(path, &h, NULL) && h.ours && *group && strcmp(h.group, group) == 0;
+	if (ends_with(path, BACKUP_SEALED))
+		return seal && seal->group(path, mark) && *mark;
+	if (!header_read(path, &h, NULL) || !h.ours)
+		return false;
+	memcpy(mark, h.group, sizeof h.group);
+	return *mark;
+}
+
+static bool is_of_group(const char *path, const struct backup_seal *seal, const char *group)
+{
+	char mark[64];
+	return mark_of(path, seal, mark) && strcmp(mark, group) == 0;
+}
+
+static bool copy_is_whole(const char *path, const struct backup_seal *seal)
+{
+	return ends_with(path, BACKUP_SEALED) ? seal && seal->whole(path) : whole(path);
 }
 
 /* A database so damaged that its mark is gone: whose are the copies? Only when all are one group's are they its own. */
-static void only_group(const char *folder, char *group, size_t size)
+static void only_group(const char *folder, const struct backup_seal *seal, char group[64])
 {
 	DIR *d = opendir(folder);
 	bool several = false;
 	group[0] = '\0';
 	for (const struct dirent *en; d && (en = readdir(d));) {
-		struct header h;
-		char *path = path_join(folder, en->d_name);
-		if (is_copy(en->d_name) && header_read(path, &h, NULL) && h.ours && *h.group) {
-			several = several || (*group && strcmp(group, h.group) != 0);
-			snprintf(group, size, "%s", h.group);
+		char mark[64], *path = path_join(folder, en->d_name);
+		if (is_copy(en->d_name) && mark_of(path, seal, mark)) {
+			several = several || (*group && strcmp(group, mark) != 0);
+			memcpy(group, mark, sizeof mark);
 		}
 		free(path);
 	}
@@ -180,7 +201,7 @@ static void only_group(const char *folder, char *group, size_t size)
 		group[0] = '\0';
 }
 
-static char **list_copies(const char *folder, const char *group, size_t *n)
+static char **list_copies(const char *folder, const struct backup_seal *seal, const char *group, size_t *n)
 {
 	DIR *d = opendir(folder);
 	char **names = NULL;
@@ -189,7 +210,7 @@ static char **list_copies(const char *folder, const char *group, size_t *n)
 		if (!is_copy(en->d_name))
 			continue;
 		char *path = path_join(folder, en->d_name);
-		if (!is_of_group(path, group)) {
+		if (!is_of_group(path, seal, group)) {
 			free(path);
 			continue;
 		}
@@ -218,25 +239,33 @@ static void moment(const struct clock *clock, char *out, size_t size)
 	snprintf(out, size, "%04d-%02d-%02d-%02d%02d%02d", y, m, d, t.hour, t.minute, t.second);
 }
 
-/* Only copies that passed their check are counted as kept: the new one is there before an old one goes. */
-bool backup_rotate(struct store *s, const char *folder, int keep, char **path, struct err *e)
+static char *new_name(const struct store *s, const char *folder, const struct backup_seal *seal)
 {
 	char when[64];
-	*path = NULL;
+	const char *end = seal && seal->make ? BACKUP_SEALED : "";
 	moment(store_clock(s), when, sizeof when);
+	char *path = mem_print("%s/" COPY_BEGINS "%s" COPY_ENDS "%s", folder, when, end);
+	for (int i = 2; path_exists(path) && !is_of_group(path, seal, s->group); i++) {
+		free(path);
+		path = mem_print("%s/" COPY_BEGINS "%s-%d" COPY_ENDS "%s", folder, when, i, end);
+	}
+	return path;
+}
+
+/* Only copies that passed their check are counted as kept: the new one is there before an old one goes. */
+bool backup_rotate(
+    struct store *s, const char *folder, int keep, const struct backup_seal *seal, char **path, struct err *e)
+{
+	*path = NULL;
 	if (!path_make_dirs(folder, e))
 		return false;
-	char *whole_path = mem_print("%s/" COPY_BEGINS "%s" COPY_ENDS, folder, when);
-	for (int i = 2; path_exists(whole_path) && !is_of_group(whole_path, s->group); i++) {
-		free(whole_path);
-		whole_path = mem_print("%s/" COPY_BEGINS "%s-%d" COPY_ENDS, folder, when, i);
-	}
-	if (!backup_make(s, whole_path, e)) {
+	char *whole_path = new_name(s, folder, seal);
+	if (!(seal && seal->make ? seal->make(seal->ctx, s, whole_path, e) : backup_make(s, whole_path, e))) {
 		free(whole_path);
 		return false;
 	}
 	size_t n;
-	char **copies = list_copies(folder, s->group, &n);
+	char **copies = list_copies(folder, seal, s->group, &n);
 	for (size_t i = keep > 1 ? (size_t)keep : 1; i < n; i++)
 		if (strcmp(copies[i], whole_path) != 0)
 			unlink(copies[i]);
@@ -245,17 +274,17 @@ bool backup_rotate(struct store *s, const char *folder, int keep, char **path, s
 	return true;
 }
 
-char *backup_newest_good(const char *folder, const char *database)
+char *backup_newest_good(const char *folder, const char *database, const struct backup_seal *seal)
 {
 	size_t n;
 	struct header h;
 	if (!header_read(database, &h, NULL))
 		return NULL;
 	if (!*h.group)
-		only_group(folder, h.group, sizeof h.group);
-	char **copies = list_copies(folder, h.group, &n), *good = NULL;
+		only_group(folder, seal, h.group);
+	char **copies = list_copies(folder, seal, h.group, &n), *good = NULL;
 	for (size_t i = 0; !good && i < n; i++)
-		if (whole(copies[i]))
+		if (copy_is_whole(copies[i], seal))
 			good = mem_copy_text(copies[i]);
 	free_copies(copies, n);
 	return good;
@@ -272,12 +301,12 @@ static int64_t copy_moment(const char *path, const struct stat *st)
 	return local_to_ms((struct local_time){date, clock / 10000 % 24, clock / 100 % 100 % 60, clock % 100 % 60});
 }
 
-void backup_each(const char *folder, const char *database,
+void backup_each(const char *folder, const char *database, const struct backup_seal *seal,
     bool (*each)(void *ctx, const char *path, int64_t at_ms, int64_t bytes), void *ctx)
 {
 	struct header h;
 	size_t n = 0;
-	char **copies = header_read(database, &h, NULL) ? list_copies(folder, h.group, &n) : NULL;
+	char **copies = header_read(database, &h, NULL) ? list_copies(folder, seal, h.group, &n) : NULL;
 	bool more = true;
 	for (size_t i = 0; more && i < n; i++) {
 		struct stat st;

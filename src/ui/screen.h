@@ -165,6 +165,10 @@ void confirm_open(struct ui *u, const char *title, const char *text, const char 
 /* The same, told when the answer is no: for what `ctx` owns. */
 void confirm_open_or(struct ui *u, const char *title, const char *text, const char *yes_label,
     void (*yes)(struct ui *u, void *ctx), void (*no)(struct ui *u, void *ctx), void *ctx);
+/* A safety copy in the database's place; a sealed one asks for its passphrase. `done` is not called when somebody gives
+ * up there; kept: where the file that was there lies, NULL none. */
+typedef void restore_done(struct ui *u, void *ctx, bool ok, const char *kept, const struct err *e);
+void restore_copy(struct ui *u, const char *copy, restore_done *done, void *ctx);
 /* Text to read: scrolls. */
 void pager_open(struct ui *u, const char *title, const char *text);
 

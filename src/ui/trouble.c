@@ -60,11 +60,9 @@ static bool can_restore(struct ui *u, struct trouble *t)
 	return t->copy != NULL;
 }
 
-static void restore(struct ui *u, void *ctx)
+static void restored(struct ui *u, void *ctx, bool ok, const char *kept, const struct err *e)
 {
-	struct err e = ERR_INIT;
-	char *copy = ctx, *kept = NULL;
-	bool ok = app_restore_backup(u->app, copy, &kept, &e) && (app_is_open(u->app) || app_open(u->app, NULL, &e));
+	(void)ctx;
 	struct screen *top = ui_top(u);
 	bool start = top && strcmp(top->c->name, "trouble-start") == 0;
 	if (ok && start) {
@@ -77,8 +75,13 @@ static void restore(struct ui *u, void *ctx)
 		ui_say(
 		    u, ROLE_GOOD, _("The copy is in place. The damaged file is kept: %s"), kept ? path_base(kept) : "");
 	else
-		ui_error(u, &e);
-	free(kept);
+		ui_error(u, e);
+}
+
+static void restore(struct ui *u, void *ctx)
+{
+	char *copy = ctx;
+	restore_copy(u, copy, restored, NULL);
 	free(copy);
 }
 

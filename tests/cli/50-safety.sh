@@ -68,6 +68,35 @@ code "check with a file missing" 0 obste check
 has "check names the file" out plan.txt
 code "restore-backup with the file" 0 obste restore-backup files.db --yes
 is "the file is back" "$(cat "$XDG_DATA_HOME/obste/files/plan.txt")" plan
+# sealed copies: made without a question, opened by the passphrase only
+printf 'teiul din curte\n' >word
+printf 'teiul din curtea\n' >wrong
+printf 'scurt\n' >short
+obste backup mine.db >/dev/null
+code "a passphrase that is too short: 4" 4 obste backup --set-passphrase --passphrase-file short
+code "nobody to ask for one: 2" 2 obste backup --set-passphrase
+code "set and take away at once: 2" 2 obste backup --set-passphrase --no-passphrase
+code "backup --set-passphrase" 0 obste backup --set-passphrase --passphrase-file word
+has "a forgotten one is lost, it says" err "nobody can open them without it"
+sealed=$(cat out)
+case $sealed in *.db.sealed) ok "the copy is sealed" ;; *) not_ok "the copy is sealed" "$sealed" ;; esac
+if ls "$(dirname "$sealed")"/*.db >/dev/null 2>&1; then not_ok "none is left open beside it"; else ok "none is left open beside it"; fi
+code "a sealed copy to a file" 0 obste backup stick.db
+is "its name says so" "$(cat out)" stick.db.sealed
+if grep -aq Rusu stick.db.sealed; then not_ok "nothing of it shows"; else ok "nothing of it shows"; fi
+obste add person surname=Trecător >/dev/null
+code "restore-backup of a sealed copy, nobody to ask: 2" 2 obste restore-backup "$sealed" --yes
+code "another passphrase: 6" 6 obste restore-backup "$sealed" --yes --passphrase-file wrong
+has "another passphrase: words" err "is not the one"
+code "nothing was changed" 0 obste show person Trecător
+head -c 3000 stick.db.sealed >cut.db.sealed
+code "a sealed copy cut off: 4" 4 obste restore-backup cut.db.sealed --yes --passphrase-file word
+rm "$XDG_DATA_HOME/obste/files/plan.txt"
+code "restore-backup of a sealed copy" 0 obste restore-backup stick.db.sealed --yes --passphrase-file word
+code "what came after it is gone: 3" 3 obste show person Trecător
+is "its attached file is back" "$(cat "$XDG_DATA_HOME/obste/files/plan.txt")" plan
+code "backup --no-passphrase" 0 obste backup --no-passphrase
+case $(cat out) in *.db) ok "copies are open again" ;; *) not_ok "copies are open again" "$(cat out)" ;; esac
 code "check --repair" 0 obste check --repair
 code "doctor" 0 obste doctor
 has "doctor: versions" out SQLite

@@ -171,6 +171,38 @@ static void copy__daily__once_a_day_when_changed(void **state)
 	stop(t);
 }
 
+/* A new laptop and the copy on a stick, sealed: its people are here, and who sits here is told apart. */
+static void first__copy__put_in_place(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .empty = true});
+	char command[2000];
+	tui_command(t, "add person surname=Vântu");
+	write_file(t, "word", "teiul din curte\n");
+	snprintf(command, sizeof command, "backup --set-passphrase --passphrase-file %s/word", tui_home(t));
+	assert_non_null(strstr(tui_command(t, command), ".db.sealed"));
+	struct tui *other = first("en");
+	snprintf(command, sizeof command, "mkdir %s/obste-backups && cp %s/obste-backups/*.sealed %s/obste-backups",
+	    tui_home(other), tui_home(t), tui_home(other));
+	assert_int_equal(system(command), 0);
+	tui_keys(other, "3 Down Down");
+	tui_type(other, "Ilinca");
+	tui_keys(other, "Down Down Down Down");
+	tui_expect(other, "> ( ) I have a safety copy");
+	tui_keys(other, "Enter Down Enter");
+	tui_expect(other, "The passphrase of the copy");
+	tui_keys(other, "Esc"); /* nothing is made */
+	tui_expect(other, "I have a safety copy");
+	tui_keys(other, "Enter Down Enter");
+	tui_type(other, "teiul din curte");
+	tui_keys(other, "Enter");
+	tui_expect(other, "The copy is in place");
+	tui_keys(other, "2");
+	tui_expect(other, "Vântu");
+	stop(other);
+	stop(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -179,6 +211,7 @@ int main(void)
 	    cmocka_unit_test(first__table__shown_corrected_imported_undone),
 	    cmocka_unit_test(import__esc_everywhere__nothing_made),
 	    cmocka_unit_test(first__sample__opened_and_marked),
+	    cmocka_unit_test(first__copy__put_in_place),
 	    cmocka_unit_test(tip__first_visit__once),
 	    cmocka_unit_test(copy__daily__once_a_day_when_changed),
 	};

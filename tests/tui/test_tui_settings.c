@@ -141,6 +141,51 @@ static void copy__older_than_the_data__asked_with_another_key(void **state)
 	stop(t);
 }
 
+/* Set by two equal words, long enough; asked again until it is the right one, and only when a copy is put back. */
+static void copy__sealed__opens_with_its_passphrase_only(void **state)
+{
+	(void)state;
+	struct tui *t = start();
+	tui_command(t, "add person surname=Vântu");
+	tui_keys(t, "0 Enter Tab Tab Tab Down Down Down Down Down");
+	tui_expect(t, "open to whoever finds them");
+	tui_keys(t, "Enter");
+	tui_type(t, "scurt");
+	tui_keys(t, "Enter");
+	tui_expect(t, "too short");
+	tui_keys(t, "Esc Enter");
+	tui_type(t, "teiul din curte");
+	tui_expect_not(t, "teiul");
+	tui_keys(t, "Enter");
+	tui_expect(t, "Who forgets it loses the copies");
+	tui_type(t, "teiul din curtE");
+	tui_keys(t, "Enter");
+	tui_expect(t, "not the same");
+	tui_keys(t, "Enter");
+	tui_type(t, "teiul din curte");
+	tui_keys(t, "Enter");
+	tui_type(t, "teiul din curte");
+	tui_keys(t, "Enter");
+	tui_expect(t, "sealed with a passphrase");
+	tui_keys(t, "Up Up Enter");
+	tui_expect_soon(t, "last: 23 Nov 2026, 18:05");
+	assert_true(said(t, "backup", ".db.sealed"));
+	tui_keys(t, "Down Enter Enter");
+	tui_expect(t, "The passphrase of the copy");
+	tui_type(t, "altul cu totul");
+	tui_keys(t, "Enter");
+	tui_expect(t, "is not the one");
+	tui_keys(t, "Esc");
+	tui_type(t, "teiul din curte");
+	tui_keys(t, "Enter");
+	tui_expect(t, "The copy is in place");
+	tui_keys(t, "2");
+	tui_expect(t, "Vântu");
+	tui_keys(t, "0 Enter Tab Tab Tab Down Down Down Down Down Enter Down Enter");
+	tui_expect(t, "open to whoever finds them");
+	stop(t);
+}
+
 /* ---- the questions */
 
 static void bin__emptied__only_with_y(void **state)
@@ -280,6 +325,7 @@ int main(void)
 	    cmocka_unit_test(settings__keys__act),
 	    cmocka_unit_test(copy__made_and_put_back__asked_with_another_key),
 	    cmocka_unit_test(copy__older_than_the_data__asked_with_another_key),
+	    cmocka_unit_test(copy__sealed__opens_with_its_passphrase_only),
 	    cmocka_unit_test(bin__emptied__only_with_y),
 	    cmocka_unit_test(person__erased__asked_and_gone),
 	    cmocka_unit_test(sample__changed__asked_before_it_goes),

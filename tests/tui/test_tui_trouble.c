@@ -168,6 +168,34 @@ static void damaged__at_start__copy_put_in_place(void **state)
 	stop(t);
 }
 
+/* The newest copy is sealed: looked through without the passphrase, put in place with it. */
+static void damaged__at_start__sealed_copy_put_in_place(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
+	char command[600];
+	shell(t, "echo teiul din curte >word");
+	snprintf(command, sizeof command, "backup --set-passphrase --passphrase-file %s/word", tui_home(t));
+	tui_command(t, command);
+	tui_raw(t, "\021", 1);
+	assert_int_equal(tui_wait_end(t), 0);
+	shell(t, "dd if=/dev/urandom of=obste.db bs=4096 seek=3 count=40 conv=notrunc 2>/dev/null");
+	struct tui *again = tui_start(&(struct tui_options){.lang = "en", .home = tui_home(t)});
+	tui_expect(again, "Put the newest whole copy in place");
+	tui_keys(again, "Down Enter y");
+	tui_expect(again, "The passphrase of the copy");
+	tui_keys(again, "Esc");
+	tui_expect(again, "The database is damaged");
+	tui_keys(again, "Enter y");
+	tui_type(again, "teiul din curte");
+	tui_keys(again, "Enter");
+	tui_expect(again, "The damaged file is kept");
+	tui_keys(again, "2");
+	tui_expect(again, "People · 40");
+	stop(again);
+	stop(t);
+}
+
 static void damaged__no_copy__details_and_quit(void **state)
 {
 	(void)state;
@@ -257,6 +285,7 @@ int main(void)
 	    cmocka_unit_test(full_disk__one_cell__the_words_are_shown),
 	    cmocka_unit_test(file_removed__change__said_and_saved_elsewhere),
 	    cmocka_unit_test(damaged__at_start__copy_put_in_place),
+	    cmocka_unit_test(damaged__at_start__sealed_copy_put_in_place),
 	    cmocka_unit_test(damaged__no_copy__details_and_quit),
 	    cmocka_unit_test(newer__opened__read_only_and_says_which),
 	    cmocka_unit_test(busy__another_writes__again_works),

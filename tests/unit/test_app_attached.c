@@ -96,7 +96,7 @@ static char *back_up(void **state, const char *name)
 static void restore(void **state, const char *copy)
 {
 	char *kept = NULL;
-	assert_ok(app_restore_backup(app_help_app(state), copy, &kept, e));
+	assert_ok(app_restore_backup(app_help_app(state), copy, NULL, &kept, e));
 	free(kept);
 }
 

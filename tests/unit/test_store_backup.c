@@ -36,10 +36,10 @@ static void store__backup__the_newest_stay(void **state)
 	char *folder = path_join(help(state)->folder, "copies"), *path = NULL, *first = NULL;
 	for (int i = 0; i < 4; i++) {
 		s = store_help_at(state, 1795449900000 + i * 60000);
-		assert_ok(backup_rotate(s, folder, 2, &path, e));
+		assert_ok(backup_rotate(s, folder, 2, NULL, &path, e));
 		if (i == 0)
 			first = mem_copy_text(path);
-		char *good = backup_newest_good(folder, help(state)->path);
+		char *good = backup_newest_good(folder, help(state)->path, NULL);
 		assert_string_equal(good, path);
 		free(good);
 		if (i == 3)
@@ -52,7 +52,7 @@ static void store__backup__the_newest_stay(void **state)
 	for (int i = 0; i < 4096; i++)
 		fputc(0x55, f);
 	fclose(f);
-	char *good = backup_newest_good(folder, help(state)->path);
+	char *good = backup_newest_good(folder, help(state)->path, NULL);
 	assert_non_null(good);
 	assert_string_not_equal(good, path);
 	free(good);
@@ -69,15 +69,15 @@ static void store__backup__copies_of_another_group_stay(void **state)
 	char *path = path_join(help(state)->folder, "other.db");
 	struct store_options o = {.path = path, .clock = help(state)->clock, .create = true};
 	assert_ok(store_open(&o, &other, e));
-	assert_ok(backup_rotate(s, folder, 1, &mine, e));
-	assert_ok(backup_rotate(other, folder, 1, &theirs, e)); /* in the same second */
+	assert_ok(backup_rotate(s, folder, 1, NULL, &mine, e));
+	assert_ok(backup_rotate(other, folder, 1, NULL, &theirs, e)); /* in the same second */
 	assert_string_not_equal(mine, theirs);
 	assert_true(path_exists(mine));
 	store_close(other);
-	char *good = backup_newest_good(folder, path);
+	char *good = backup_newest_good(folder, path, NULL);
 	assert_string_equal(good, theirs);
 	free(good);
-	good = backup_newest_good(folder, help(state)->path);
+	good = backup_newest_good(folder, help(state)->path, NULL);
 	assert_string_equal(good, mine);
 	free(good);
 	free(mine);

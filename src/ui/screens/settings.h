@@ -46,6 +46,9 @@ bool setting_store(struct ui *u, const struct setting *row, const char *value, s
 /* ---- what the rows do (settings_do.c) */
 void settings_backup(struct ui *u);
 void settings_restore(struct ui *u);
+void settings_seal(struct ui *u); /* settings_seal.c */
+void settings_tell_seal(struct ui *u, struct buf *out);
+bool settings_can_seal(struct ui *u, const char **why);
 void settings_tell_copy(struct ui *u, struct buf *out);
 void settings_tell_folder(struct ui *u, struct buf *out);
 void settings_check(struct ui *u);

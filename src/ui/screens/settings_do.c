@@ -81,18 +81,21 @@ static void free_copies(struct copies *all)
 	free(all);
 }
 
-static void put_back(struct ui *u, void *ctx)
+static void is_back(struct ui *u, void *ctx, bool ok, const char *kept, const struct err *e)
 {
-	char *path = ctx, *kept = NULL;
-	struct err e = ERR_INIT;
-	bool ok = app_restore_backup(u->app, path, &kept, &e);
+	(void)ctx;
 	if (app_is_open(u->app) && ok) {
 		ui_begin(u);
 		ui_saved(u, _("The copy is in place. What was there before: %s"), kept ? path_base(kept) : "—");
 	} else {
-		ui_error(u, &e);
+		ui_error(u, e);
 	}
-	free(kept);
+}
+
+static void put_back(struct ui *u, void *ctx)
+{
+	char *path = ctx;
+	restore_copy(u, path, is_back, NULL);
 	free(path);
 }
 

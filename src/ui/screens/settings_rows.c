@@ -148,6 +148,8 @@ static const struct setting rows[] = {
     DO(PAGE_COPIES, N_("Make a safety copy now"), N_("a checked copy of the whole database"), settings_backup,
         .tell = settings_tell_copy),
     DO(PAGE_COPIES, N_("Put a copy back"), N_("the present data are kept beside it"), settings_restore, .read = NULL),
+    DO(PAGE_COPIES, N_("Passphrase"), N_("seals the copies; forgotten, nobody opens them again"), settings_seal,
+        .tell = settings_tell_seal, .can = settings_can_seal),
     DO(PAGE_EXCHANGE, N_("Import a table"), N_("CSV from Excel or Google Sheets, .ics, JSON"), settings_import,
         .read = NULL),
     DO(PAGE_EXCHANGE, N_("Write the calendar (.ics)"), N_("everything dated, for phones and other programs"),

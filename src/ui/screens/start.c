@@ -12,14 +12,14 @@
 #include "ui/ui_internal.h"
 
 enum step { LANGUAGE, GROUP };
-enum place { NAME, LOCALITY, WHO, EMPTY, SAMPLE, TABLE, BACKUP, PLACES };
+enum place { NAME, LOCALITY, WHO, EMPTY, SAMPLE, TABLE, COPY, BACKUP, PLACES };
 
 struct start {
 	struct screen s;
 	enum step step;
 	int at; /* language, or place in the form */
 	struct line lines[3];
-	enum place begin; /* EMPTY, SAMPLE or TABLE */
+	enum place begin; /* EMPTY to COPY */
 	bool backup, ascii;
 	int rows[PLACES]; /* as last drawn */
 };
@@ -123,6 +123,7 @@ static void draw_choices(struct start *st, int row)
 	term_put(row + 4, 11, cols - 12, ROLE_MUTED, _("You delete them at any time: More, Settings, Sample data"));
 	draw_radio(st, TABLE, row + 5, st->begin == TABLE ? "(*)" : "( )",
 	    _("I have a table already: import CSV (Excel, Google Sheets)"));
+	draw_radio(st, COPY, row + 6, st->begin == COPY ? "(*)" : "( )", _("I have a safety copy: put it in place"));
 }
 
 static void draw_group(struct ui *u, struct start *st, int height)
@@ -138,7 +139,7 @@ static void draw_group(struct ui *u, struct start *st, int height)
 	term_put(row + 3, cols < 80 ? 22 : 26, cols - 27, ROLE_MUTED,
 	    _("Stands in the history of changes. Can be changed."));
 	draw_choices(st, row + 4 + gap);
-	row += 10 + 2 * gap;
+	row += 11 + 2 * gap;
 	draw_radio(st, BACKUP, row, st->backup ? "[x]" : "[ ]", _("A safety copy every day, the last 14 are kept"));
 	buf_print(&where, _("In the folder %s"), path_shown(folder));
 	term_put(row + 1, 11, cols - 12, ROLE_MUTED, buf_str(&where));
@@ -205,9 +206,47 @@ static void ask_table(struct ui *u, struct start *st)
 	free(folder);
 }
 
+/* The copy knows the group and its people; who sits here it does not. */
+static void is_back(struct ui *u, void *ctx, bool ok, const char *kept, const struct err *e)
+{
+	const struct start *st = ctx;
+	struct err ignored = ERR_INIT;
+	(void)kept;
+	if (!ok) {
+		ui_error(u, e);
+		return;
+	}
+	if (st->lines[WHO].text.len)
+		app_set_conf(u->app, "who", line_text(&st->lines[WHO]), &ignored);
+	ui_begin(u);
+	ui_say(u, ROLE_GOOD, _("The copy is in place."));
+}
+
+static void copy_chosen(struct ui *u, void *ctx, const char *path)
+{
+	struct err e = ERR_INIT;
+	char *folder = path_dir(app_db_path(u->app));
+	if (path && path_make_dirs(folder, &e))
+		restore_copy(u, path, is_back, ctx);
+	else if (path)
+		ui_error(u, &e);
+	free(folder);
+}
+
+static void ask_copy(struct ui *u, struct start *st)
+{
+	char *folder = app_backup_folder(u->app), *documents = path_documents();
+	path_prompt_open(u, _("Which copy?"), path_exists(folder) ? folder : documents, "db sealed",
+	    _("On a stick or another disk: its name ends with .db or .sealed."), copy_chosen, st);
+	free(documents);
+	free(folder);
+}
+
 static void make(struct ui *u, struct start *st)
 {
-	if (st->begin != SAMPLE && st->lines[NAME].text.len == 0) {
+	if (st->begin == COPY) {
+		ask_copy(u, st);
+	} else if (st->begin != SAMPLE && st->lines[NAME].text.len == 0) {
 		st->at = NAME;
 		ui_say(u, ROLE_WARNING, _("What is the group called? It can be changed later."));
 	} else if (st->begin == TABLE) {
