@@ -8,6 +8,9 @@
 /* What had to be public or sent before this meeting, by last day; nothing for meetings of the group itself. */
 bool app_meeting_notices(struct app *a, const struct record *meeting, bool (*each)(void *ctx, const struct notice *n), void *ctx,
                          struct err *e);
+/* All of them, the earliest first, and while the meeting is ahead each counted backwards day by day. */
+bool app_meeting_explain(struct app *a, const struct record *meeting, void (*line)(void *ctx, const char *text), void *ctx,
+                         struct err *e);
 /* One of them in words: "Agenda public by Mon 16 Nov (Law ..., art. ...): published 18 Nov, 2 days late". Appends. */
 void app_notice_text(const struct notice *n, struct buf *out);
 /* Every breach that the typed dates show becomes an observation of the kind "breach", once. One command; *made may be NULL. */

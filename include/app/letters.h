@@ -12,9 +12,21 @@ bool app_letter_look(struct app *a, const struct record *letter, struct thread *
 /* Told in the language, a sentence a line: state, term, extension and why it does not count. Appends. */
 bool app_letter_tell(struct app *a, const struct record *letter, struct buf *out, struct err *e);
 
-/* What can be done now, in the ladder's order; `last`: until when (DATE_NONE: no term). */
+/* The same day by day, with the articles: the term, the days it stood still, the extension. A line at a time. */
+bool app_letter_explain(struct app *a, const struct record *letter, void (*line)(void *ctx, const char *text), void *ctx,
+                        struct err *e);
+
+/* What can be done now, in the ladder's order. */
+struct app_letter_step {
+	const struct ladder_step *step;
+	date_t last; /* until when; DATE_NONE: no term */
+	bool taken;  /* a letter of ours did it already */
+};
 bool app_letter_steps(struct app *a, const struct record *letter,
-                      bool (*each)(void *ctx, const struct ladder_step *s, date_t last), void *ctx, struct err *e);
+                      bool (*each)(void *ctx, const struct app_letter_step *s), void *ctx, struct err *e);
+/* What came of it, as a new letter to be filled in, not stored: its kind ("extension", "reply"), whom it is from, what it
+ * answers. Owned by the caller. */
+struct record *app_letter_answer(struct app *a, const struct record *letter, const char *kind);
 /* The draft of a step in Romanian or Russian: a new letter, not stored, with its text, what it answers and the rule whose
  * term it starts; for a step without a letter of ours (a court's form) the text alone counts; for the first letter itself
  * (step kind "self") the same letter with its text filled. Owned by the caller. ERR_NOT_FOUND: no such step. */

@@ -80,6 +80,8 @@ struct thread {
  * *odd (may be NULL) a msgid about the worst contradiction, NULL when there is none. */
 void thread_look(const struct thread_facts *f, const struct term_rules *rules, const struct holidays *h, date_t today,
     struct thread *out, const char **odd);
+/* The rule by which `rule` may be lengthened; NULL: the law knows none. */
+const struct term_rule *thread_extension_rule(const struct term_rules *rules, const struct term_rule *rule);
 const char *thread_state_label(enum thread_state s);         /* N_() */
 const char *thread_extension_label(enum thread_extension x); /* N_(): "its reasons are missing"; "" for none and valid */
 

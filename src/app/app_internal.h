@@ -81,6 +81,8 @@ bool app_put(struct app *a, struct command *c, struct record *r, const struct re
     void *ctx, struct err *e);
 /* What a letter that was just put does to the one that it answers; nothing for other records (letter_facts.c). */
 bool letter_follow(struct app *a, struct command *c, const struct record *r, struct err *e);
+/* The days on which a problem came to its state, where nobody wrote them (problem.c). */
+void problem_days(struct app *a, struct record *r);
 /* The value by which a query finds records whose field f (a reference or references) names id. */
 void ref_value(const struct field *f, int64_t id, struct value *out);
 /* Opens the database at `path` (see app_open); used by the sample group too. */

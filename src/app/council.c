@@ -7,6 +7,7 @@
 
 #include "app/app_internal.h"
 #include "app/dates.h"
+#include "app/standing_lines.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -81,6 +82,64 @@ void app_notice_text(const struct notice *n, struct buf *out)
 		buf_text(out, _("There is time left."));
 	buf_free(&last);
 	buf_free(&actual);
+}
+
+/* "in time", "2 days late", "3 days left", "nothing written down". */
+static void notice_state(const struct notice *n, date_t today, struct buf *out)
+{
+	const int left = n->last - today;
+	if (n->state == NOTICE_KEPT)
+		buf_text(out, _("in time"));
+	else if (n->state == NOTICE_LATE)
+		buf_print(
+		    out, tr_n("%d day late: a breach", "%d days late: a breach", (unsigned long)n->late), n->late);
+	else if (n->state == NOTICE_MISSING)
+		buf_text(out, _("no day is written down"));
+	else
+		buf_print(out, tr_n("%d day left", "%d days left", (unsigned long)left), left);
+}
+
+void meeting_standing(struct standing *st, const struct record *r)
+{
+	struct notice list[NOTICES_MOST];
+	struct buf text = BUF_INIT, day = BUF_INIT;
+	const date_t today = clock_today(&st->app->clock);
+	size_t n;
+	if (!look(st->app, r, list, &n, NULL))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		date_text(list[i].last, lang_now(), DATE_WEEKDAY, &day);
+		buf_print(&text, _("by %s"), buf_str(&day));
+		buf_print(&text, " · %s: ", list[i].rule->name[lang_now()]);
+		notice_state(&list[i], today, &text);
+		standing_say(st, N_("Notice"), &text, list[i].state == NOTICE_LATE || list[i].state == NOTICE_MISSING);
+		buf_clear(&day);
+	}
+	buf_free(&text);
+	buf_free(&day);
+}
+
+bool app_meeting_explain(
+    struct app *a, const struct record *r, void (*line)(void *ctx, const char *text), void *ctx, struct err *e)
+{
+	struct notice list[NOTICES_MOST];
+	size_t n;
+	if (!look(a, r, list, &n, e))
+		return false;
+	if (n == 0)
+		line(ctx, _("This meeting needs no public notice."));
+	for (size_t i = 0; i < n; i++) {
+		struct buf text = BUF_INIT;
+		struct err ignored = ERR_INIT;
+		app_notice_text(&list[i], &text);
+		line(ctx, buf_str(&text));
+		buf_free(&text);
+		if (record_date(r, meeting_date) >= clock_today(&a->clock))
+			term_explain(list[i].rule, record_date(r, meeting_date), app_holidays(a, NULL), lang_now(),
+			    line, ctx, &ignored);
+		line(ctx, "");
+	}
+	return true;
 }
 
 /* ---- breaches */

@@ -5,12 +5,42 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/standing_lines.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/money.h"
 #include "store/facts.h"
+#include "store/read.h"
 
 enum { BAR = 10 };
+
+/* Facts that are counted, not asked: a row each, after those of the database. */
+static const struct computed {
+	const char *kind, *key, *label;
+	int width;
+	void (*text)(struct app *a, const struct record *r, struct buf *out);
+} computed[] = {
+    {"letter", "state", N_("State"), 18, letter_state_short},
+};
+
+static const struct fact *nth(const struct kind *k, int fact);
+
+static int asked_count(const struct kind *k)
+{
+	int n = 0;
+	while (nth(k, n))
+		n++;
+	return n;
+}
+
+static const struct computed *computed_nth(const struct kind *k, int fact)
+{
+	fact -= asked_count(k);
+	for (size_t i = 0; fact >= 0 && i < sizeof computed / sizeof *computed; i++)
+		if (strcmp(computed[i].kind, k->key) == 0 && fact-- == 0)
+			return &computed[i];
+	return NULL;
+}
 
 static const struct fact *nth(const struct kind *k, int fact)
 {
@@ -24,8 +54,8 @@ static const struct fact *nth(const struct kind *k, int fact)
 
 int app_fact_count(const struct kind *k)
 {
-	int n = 0;
-	while (nth(k, n))
+	int n = asked_count(k);
+	while (computed_nth(k, n))
 		n++;
 	return n;
 }
@@ -33,15 +63,23 @@ int app_fact_count(const struct kind *k)
 int app_fact_find(const struct kind *k, const char *key)
 {
 	const struct fact *f;
-	for (int i = 0; (f = nth(k, i)); i++)
+	const struct computed *c;
+	int i = 0;
+	for (; (f = nth(k, i)); i++)
 		if (strcmp(f->key, key) == 0)
+			return i;
+	for (; (c = computed_nth(k, i)); i++)
+		if (strcmp(c->key, key) == 0)
 			return i;
 	return -1;
 }
 
 struct app_fact app_fact_get(const struct kind *k, int fact)
 {
+	const struct computed *c = computed_nth(k, fact);
 	const struct fact *f = nth(k, fact);
+	if (c)
+		return (struct app_fact){c->key, tr(c->label), c->width, false, false};
 	bool right = f->form == FACT_NUMBER || f->form == FACT_SOME || f->form == FACT_SHARE || f->form == FACT_MONEY;
 	return (struct app_fact){f->key, tr(f->label), f->width, right, f->form == FACT_NAMED};
 }
@@ -245,6 +283,11 @@ void app_fact_text(struct app *a, const struct kind *k, int fact, int64_t id, st
 	struct err ignored = ERR_INIT;
 	struct store *s = app_store(a, &ignored);
 	struct telling t = {a, nth(k, fact), out, 0};
+	const struct computed *c = computed_nth(k, fact);
+	struct record *r = NULL;
+	if (s && c && store_get(s, k, id, &r, &ignored))
+		c->text(a, r, out);
+	record_free(r);
 	if (s && t.fact)
 		fact_run(s, t.fact, id, clock_today(&a->clock), take_row, &t, &ignored);
 }

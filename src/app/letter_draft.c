@@ -191,6 +191,7 @@ static struct record *follower(const struct drafting *d)
 		value_copy(&r->values[letter_authority], &d->letter->values[letter_authority]);
 	value_copy(&r->values[letter_action], &d->letter->values[letter_action]);
 	record_set_int(r, letter_answers, d->letter->id);
+	record_set_text(r, letter_step, d->step->id);
 	return r;
 }
 

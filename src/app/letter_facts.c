@@ -71,10 +71,51 @@ static struct thread_event *add_event(struct letter_facts *f)
 	return ev;
 }
 
+/* A letter of ours that names this one took a step of the ladder. */
+static void take_step(struct letter_facts *f, const struct record *r)
+{
+	const char *step = record_text(r, letter_step), *kind = record_text(r, letter_kind);
+	if (r->deleted || !text_is(r, letter_direction, "out"))
+		return;
+	char *more = mem_print("%s %s kind:%s ", f->taken ? f->taken : "", step ? step : "", kind ? kind : "");
+	free(f->taken);
+	f->taken = more;
+}
+
+static bool has_word(const char *list, const char *before, const char *word)
+{
+	char *wanted = mem_print(" %s%s ", before, word);
+	const bool found = list && strstr(list, wanted);
+	free(wanted);
+	return found;
+}
+
+bool letter_step_taken(const struct letter_facts *f, const struct ladder_step *s)
+{
+	const bool own_kind = *s->kind && strcmp(s->kind, "other") != 0 && strcmp(s->kind, "self") != 0;
+	return has_word(f->taken, "", s->id) || (own_kind && has_word(f->taken, "kind:", s->kind));
+}
+
+static const struct {
+	const char *kind, *rule;
+} usual[] = {{"petition", "petition.answer"}, {"proposal", "petition.answer"}, {"information", "info.answer"},
+    {"prior", "prior.answer"}};
+
+void letter_begin(struct record *r)
+{
+	const char *kind = record_text(r, letter_kind);
+	if (r->id || record_has(r, letter_rule) || text_is(r, letter_direction, "in") || !kind)
+		return;
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+		if (strcmp(usual[i].kind, kind) == 0)
+			record_set_text(r, letter_rule, usual[i].rule);
+}
+
 static bool take_answer(void *ctx, const struct record *r)
 {
 	struct letter_facts *f = ctx;
 	const struct meaning *m = meaning_of(r);
+	take_step(f, r);
 	f->changes += m ? r->sequence + 1 + (r->deleted != 0) : 0;
 	if (!m || r->deleted)
 		return true;
@@ -144,7 +185,9 @@ bool letter_facts_read(struct app *a, const struct record *r, struct letter_fact
 void letter_facts_free(struct letter_facts *f)
 {
 	free(f->events);
+	free(f->taken);
 	f->events = NULL;
+	f->taken = NULL;
 }
 
 /* An answer closes the letter that it answers, in the same command: lists, reports and figures read "answered on"

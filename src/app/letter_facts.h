@@ -8,10 +8,15 @@
 struct letter_facts {
 	struct thread_facts facts;   /* texts lent from the record */
 	struct thread_event *events; /* owned */
+	char *taken;                 /* " remind kind:prior": what letters of ours already did about it; owned */
 	int64_t changes; /* of the letters that answer it: rises with each, so that the calendar's entry is newer */
 };
 bool letter_facts_read(struct app *a, const struct record *letter, struct letter_facts *out, struct err *e);
 bool letter_to_council(struct app *a, const struct record *letter);
+/* Was the step taken: is there a letter of ours that was drafted as it, or of the kind that it drafts? */
+bool letter_step_taken(const struct letter_facts *f, const struct ladder_step *s);
+/* A new letter of ours starts the term of its kind when nobody named a rule. */
+void letter_begin(struct record *r);
 void letter_facts_free(struct letter_facts *f);
 /* The thread, and how often the letters that answer it changed: the calendar's entry is newer by as much. */
 bool letter_term(struct app *a, const struct record *r, struct thread *out, int64_t *changes, struct err *e);

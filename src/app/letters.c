@@ -97,97 +97,55 @@ bool app_term(struct app *a, const struct record *r, struct term_end *out, bool 
 	return t.end.end != DATE_NONE || no_term(a, r, &t, e);
 }
 
-/* ---- in words */
-
-static void sentence(struct buf *out, const char *text)
-{
-	if (out->len && out->data[out->len - 1] != '\n')
-		buf_char(out, '\n');
-	buf_text(out, text);
-}
-
-static void tell_day(struct buf *out, const char *pattern, date_t d, int n)
-{
-	struct buf day = BUF_INIT, text = BUF_INIT;
-	date_text(d, lang_now(), DATE_FULL, &day);
-	buf_print(&text, pattern, buf_str(&day), n);
-	sentence(out, buf_str(&text));
-	buf_free(&day);
-	buf_free(&text);
-}
-
-static void tell_term(const struct thread *t, date_t today, struct buf *out)
-{
-	if (t->end.end == DATE_NONE)
-		return;
-	if (t->state == THREAD_ANSWERED || t->state == THREAD_REFUSAL)
-		tell_day(out,
-		    t->answered > t->end.end ? _("The term ended on %s: the answer came late.")
-		                             : _("The term ended on %s: the answer came in time."),
-		    t->end.end, 0);
-	else if (t->state == THREAD_OVERDUE)
-		tell_day(out,
-		    tr_n("The term ended on %s, %d day ago.", "The term ended on %s, %d days ago.",
-		        (unsigned long)(today - t->end.end)),
-		    t->end.end, today - t->end.end);
-	else
-		tell_day(out,
-		    tr_n("The term ends on %s, in %d day.", "The term ends on %s, in %d days.",
-		        (unsigned long)t->days_left),
-		    t->end.end, t->days_left);
-}
-
-static void tell_extension(const struct thread *t, struct buf *out)
-{
-	struct buf text = BUF_INIT;
-	if (t->extension == EXTENSION_VALID)
-		tell_day(out, _("Lawfully extended; without that it would have ended on %s."), t->first.end, 0);
-	else if (t->extension != EXTENSION_NONE) {
-		buf_print(&text, _("The extension does not count: %s. This is an argument."),
-		    tr(thread_extension_label(t->extension)));
-		sentence(out, buf_str(&text));
-	}
-	buf_free(&text);
-}
-
-bool app_letter_tell(struct app *a, const struct record *r, struct buf *out, struct err *e)
-{
-	struct thread t;
-	const char *odd;
-	if (!app_letter_look(a, r, &t, &odd, e))
-		return false;
-	const char *state = tr(thread_state_label(t.state));
-	struct buf head = BUF_INIT;
-	buf_print(&head, _("State: %s."), state);
-	sentence(out, buf_str(&head));
-	buf_free(&head);
-	if (t.redirected)
-		tell_day(out, _("Sent on to another authority: the term runs anew from %s."), t.from, 0);
-	if (t.stopped_on != DATE_NONE)
-		tell_day(out, _("It stands still since %s, until you give what was asked for."), t.stopped_on, 0);
-	tell_term(&t, clock_today(&a->clock), out);
-	tell_extension(&t, out);
-	if (odd)
-		sentence(out, tr(odd));
-	return true;
-}
-
 /* ---- what can be done */
 
-bool app_letter_steps(struct app *a, const struct record *r,
-    bool (*each)(void *ctx, const struct ladder_step *s, date_t last), void *ctx, struct err *e)
+struct stepping {
+	const struct letter_facts *f;
+	bool (*each)(void *ctx, const struct app_letter_step *s);
+	void *ctx;
+};
+
+static bool tell_step(void *ctx, const struct ladder_step *s, date_t last)
+{
+	const struct stepping *st = ctx;
+	return st->each(st->ctx, &(struct app_letter_step){s, last, letter_step_taken(st->f, s)});
+}
+
+bool app_letter_steps(struct app *a, const struct record *r, bool (*each)(void *ctx, const struct app_letter_step *s),
+    void *ctx, struct err *e)
 {
 	struct letter_facts f = {0};
 	struct thread t;
 	const struct ladder *l = ladder_of(a, e);
 	const bool ok = l && look(a, r, &f, &t, NULL, e);
 	if (ok) {
+		struct stepping st = {&f, each, ctx};
 		f.facts.council_act = letter_to_council(a, r);
 		ladder_each(
-		    l, &f.facts, &t, app_rules(a, NULL), app_holidays(a, NULL), clock_today(&a->clock), each, ctx);
+		    l, &f.facts, &t, app_rules(a, NULL), app_holidays(a, NULL), clock_today(&a->clock), tell_step, &st);
 	}
 	letter_facts_free(&f);
 	return ok;
+}
+
+struct record *app_letter_answer(struct app *a, const struct record *r, const char *kind)
+{
+	struct record *n = record_new_initial(r->kind, app_types(a));
+	char iso[11];
+	date_iso(clock_today(&a->clock), iso);
+	record_set_text(n, letter_kind, kind);
+	record_set_text(n, letter_direction, "in");
+	record_set_int(n, letter_answers, r->id);
+	record_set_text(n, letter_received_on, iso);
+	record_clear(n, letter_sent_on);
+	value_copy(&n->values[letter_action], &r->values[letter_action]);
+	value_copy(&n->values[letter_authority], &r->values[letter_authority]);
+	const struct choice *c = choice_find(&r->kind->fields[letter_kind], kind);
+	const char *subject = record_text(r, letter_subject);
+	char *text = mem_print("%s: %s", c ? tr(c->label) : kind, subject ? subject : "");
+	record_set_text(n, letter_subject, text);
+	free(text);
+	return n;
 }
 
 /* ---- one thread each */
@@ -204,8 +162,8 @@ bool app_letter_send_to(
 		if (authorities[i] == record_int(r, letter_authority))
 			continue;
 		struct record *c = copies[count++] = record_copy(r);
-		const int own[] = {letter_number, letter_registered_on, letter_received_on, letter_extended_on,
-		    letter_extended_to, letter_extension_reasons, letter_closed_on, letter_files};
+		const int own[] = {letter_step, letter_number, letter_registered_on, letter_received_on,
+		    letter_extended_on, letter_extended_to, letter_extension_reasons, letter_closed_on, letter_files};
 		c->id = 0;
 		record_set_int(c, letter_authority, authorities[i]);
 		for (size_t j = 0; j < sizeof own / sizeof *own; j++)

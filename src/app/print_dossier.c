@@ -105,16 +105,18 @@ static void add_proofs(struct story *s)
 {
 	struct printing *p = s->p;
 	bool any = false;
-	for (size_t i = 0; i < s->n; i++)
-		for (int f = 1; f < s->all[i].record->kind->nfields; f++) {
-			if (s->all[i].record->kind->fields[f].type != &ft_file || !record_has(s->all[i].record, f))
+	for (size_t i = 0; i < s->chain.n; i++)
+		for (int f = 1; f < s->chain.all[i].record->kind->nfields; f++) {
+			if (s->chain.all[i].record->kind->fields[f].type != &ft_file ||
+			    !record_has(s->chain.all[i].record, f))
 				continue;
 			if (!any)
 				print_style(p, "h2", print_word(p, N_("Proofs")));
 			any = true;
 			print_style(p, "p after=0.5",
-			    print_text(p, "%s: %s", print_title(p, s->all[i].record->kind, s->all[i].record->id),
-			        print_field(p, s->all[i].record, f)));
+			    print_text(p, "%s: %s",
+			        print_title(p, s->chain.all[i].record->kind, s->chain.all[i].record->id),
+			        print_field(p, s->chain.all[i].record, f)));
 		}
 }
 

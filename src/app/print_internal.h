@@ -4,6 +4,7 @@
 #define OBSTE_SRC_APP_PRINT_INTERNAL_H
 
 #include "app/app_internal.h"
+#include "app/chain.h"
 #include "app/print.h"
 #include "out/paper.h"
 
@@ -75,11 +76,7 @@ struct story {
 	struct printing *p;
 	const enum kind_number *told; /* kinds that are told, ended by KIND_COUNT */
 	enum privacy most;            /* fields beyond it are left out */
-	struct told {
-		struct record *record; /* owned */
-		date_t day;            /* its own, or of what it belongs to; DATE_NONE */
-	} * all;
-	size_t n;
+	struct chain chain;
 };
 /* Every record of the told kinds that names `r`, with the answers to letters and what was noted at agenda items. */
 bool story_add(struct story *s, const struct record *r, struct err *e);

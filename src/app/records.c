@@ -1,6 +1,7 @@
 /* app/records.c - one record: read, save, bin, erase. Checks before the store is asked; every change is one command. */
 #include "app/app_internal.h"
 #include "app/attached.h"
+#include "app/letter_facts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,8 +42,12 @@ void app_abort(struct app *a, struct command *c)
 	app_forget(a); /* titles read while the command was open never came true */
 }
 
-static bool check(struct app *a, const struct record *r, struct err *e)
+static bool check(struct app *a, struct record *r, struct err *e)
 {
+	if (r->kind == kind_get(KIND_letter))
+		letter_begin(r);
+	else if (r->kind == kind_get(KIND_problem))
+		problem_days(a, r);
 	return record_validate(r, app_types(a), e) && app_check_rule(a, r, e);
 }
 

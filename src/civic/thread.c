@@ -36,23 +36,33 @@ static int compare(const void *x, const void *y)
 
 /* ---- rules that lengthen a term */
 
-/* Among the rules that `rule` names as its extensions, the first of that direction. */
-static const struct term_rule *extension_rule(const struct looking *l, enum term_direction direction)
+static const struct term_rule *extension_in(
+    const struct term_rules *rules, const struct term_rule *rule, enum term_direction direction)
 {
-	for (const char *p = l->t->rule->extension; p && *p;) {
+	for (const char *p = rule->extension; p && *p;) {
 		char id[64];
 		p += strspn(p, " ");
 		const size_t n = strcspn(p, " ");
 		if (n && n < sizeof id) {
 			memcpy(id, p, n);
 			id[n] = '\0';
-			const struct term_rule *r = term_rules_find(l->rules, id);
+			const struct term_rule *r = term_rules_find(rules, id);
 			if (r && r->direction == direction)
 				return r;
 		}
 		p += n;
 	}
 	return NULL;
+}
+
+const struct term_rule *thread_extension_rule(const struct term_rules *rules, const struct term_rule *rule)
+{
+	return extension_in(rules, rule, TERM_ADD);
+}
+
+static const struct term_rule *extension_rule(const struct looking *l, enum term_direction direction)
+{
+	return extension_in(l->rules, l->t->rule, direction);
 }
 
 /* ---- days on which the term stands still */

@@ -10,23 +10,26 @@ struct telling {
 	size_t n;
 };
 
-static void tell_json(const struct telling *t, const struct ladder_step *s, date_t last)
+static void tell_json(const struct telling *t, const struct app_letter_step *step)
 {
+	const struct ladder_step *s = step->step;
 	struct buf b = BUF_INIT;
 	buf_char(&b, '{');
 	cli_json_text(&b, "step", s->id);
 	cli_json_text(&b, "name", s->name[lang_now()]);
-	cli_json_date(&b, "until", last);
+	cli_json_date(&b, "until", step->last);
 	cli_json_text(&b, "law", s->law);
 	cli_json_text(&b, "why", s->why[lang_now()]);
 	cli_json_text(&b, "confidence", s->confidence);
+	cli_json_bool(&b, "taken", step->taken);
 	cli_json_row(&b, t->n == 0);
 }
 
-static void tell_words(const struct ladder_step *s, date_t last)
+static void tell_words(const struct ladder_step *s, date_t last, bool taken)
 {
 	struct buf b = BUF_INIT;
-	buf_print(&b, "\n%s  (%s)\n", s->name[lang_now()], s->id);
+	buf_print(
+	    &b, "\n%s  (%s)%s%s\n", s->name[lang_now()], s->id, taken ? " · " : "", taken ? _("done already") : "");
 	if (last != DATE_NONE) {
 		buf_print(&b, "   %s ", _("until"));
 		date_text(last, lang_now(), DATE_FULL, &b);
@@ -39,13 +42,13 @@ static void tell_words(const struct ladder_step *s, date_t last)
 	buf_free(&b);
 }
 
-static bool tell(void *ctx, const struct ladder_step *s, date_t last)
+static bool tell(void *ctx, const struct app_letter_step *s)
 {
 	struct telling *t = ctx;
 	if (t->json)
-		tell_json(t, s, last);
+		tell_json(t, s);
 	else
-		tell_words(s, last);
+		tell_words(s->step, s->last, s->taken);
 	t->n++;
 	return true;
 }

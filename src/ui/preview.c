@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/facts.h"
+#include "app/standing.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -69,11 +70,25 @@ static void add_fact(struct making *m, int fact)
 	buf_free(&b);
 }
 
+static bool add_stand(void *ctx, const struct app_stand *s)
+{
+	struct making *m = ctx;
+	char *text = mem_print("%s%s", s->warn ? "! " : "", s->text);
+	m->starts = true;
+	add(m, s->label, text, true);
+	return true;
+}
+
 static void add_word(void *ctx, const char *word, size_t n)
 {
 	struct making *m = ctx;
 	const struct kind *k = m->r->kind;
 	if (n == 1 && *word == '|') {
+		m->starts = true;
+		return;
+	}
+	if (n == 1 && *word == '!') {
+		app_standing(m->app, m->r, add_stand, m);
 		m->starts = true;
 		return;
 	}

@@ -66,6 +66,7 @@ struct record_page {
 	size_t ncells;
 	struct page_row *figures; /* owned; first: label, text: value, id: the part of `whole` */
 	size_t nfigures;
+	struct page_rows stand;        /* where it stands: first label, text; change: it needs attention */
 	struct tab *tabs;          /* owned */
 	size_t ntabs, nshown, tab; /* those after nshown only say what else could be linked */
 	int tab_row;               /* as last drawn */
@@ -112,6 +113,11 @@ void head_clear(struct record_page *p);
 int head_place(struct record_page *p, int width);
 void head_draw(struct record_page *p, struct area a);
 int figures_draw(struct record_page *p, struct area a); /* returns the rows taken */
+
+/* ---- record_stand.c */
+void stand_set(struct ui *u, struct record_page *p);
+int stand_height(const struct record_page *p, int width, int most); /* rows it takes, at most so many */
+void stand_draw(const struct record_page *p, struct area a);
 
 /* ---- record_draw.c */
 void page_draw(struct ui *u, struct screen *s, int top, int height);

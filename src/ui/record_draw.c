@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "ui/record.h"
 
-enum { TWO_PANELS = 100, THREE_PANELS = 140, TAB_LEAST = 6 };
+enum { TWO_PANELS = 100, THREE_PANELS = 140, TAB_LEAST = 6, HEAD_LEAST = 2 };
 
 static int put_tab(struct record_page *p, size_t tab, int row, int col, int end)
 {
@@ -65,9 +65,13 @@ static void draw_one(struct record_page *p, int top, int height)
 	}
 	int figures = p->nfigures > 0 ? 1 : 0, want = head_place(p, cols - 2);
 	int most = end - row - figures - TAB_LEAST - 1;
+	int stand = stand_height(p, cols - 2, most > HEAD_LEAST ? most - HEAD_LEAST : 0);
+	most -= stand;
 	int head = want < most ? want : most < 1 ? 1 : most;
 	head_draw(p, (struct area){row, 1, head, cols - 2});
-	row += head + (height >= 18 && want < most ? 1 : 0);
+	row += head;
+	stand_draw(p, (struct area){row, 1, stand, cols - 2});
+	row += stand + (height >= 18 && want < most ? 1 : 0);
 	draw_tabs(p, row, 0, cols);
 	if (figures)
 		figures_draw(p, (struct area){end - 1, 1, 1, cols - 2});
@@ -81,8 +85,12 @@ static void draw_many(struct record_page *p, int top, int height)
 	bool third = cols >= THREE_PANELS && p->tab != 0;
 	draw_trail(p, top, cols);
 	int want = head_place(p, left - 3), most = height - 3 - (int)p->nfigures;
+	int stand = stand_height(p, left - 3, most > HEAD_LEAST ? most - HEAD_LEAST - 1 : 0);
+	most -= stand > 0 ? stand + 1 : 0;
 	int head = want < most ? want : most;
 	head_draw(p, (struct area){top + 2, 1, head, left - 3});
+	stand_draw(p, (struct area){top + 3 + head, 1, stand, left - 3});
+	head += stand > 0 ? stand + 1 : 0;
 	figures_draw(p, (struct area){top + 3 + head, 1, height - 3 - head, left - 3});
 	term_vrule(top + 1, left, height - 1);
 	int tab = third ? width * 3 / 5 : width;

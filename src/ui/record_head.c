@@ -34,6 +34,7 @@ void head_clear(struct record_page *p)
 {
 	free_cells(p);
 	free_figures(p);
+	rows_clear(&p->stand);
 	free(p->title);
 	free(p->trail);
 	free(p->changed);
@@ -136,6 +137,7 @@ void head_set(struct ui *u, struct record_page *p)
 	p->title = title.len ? buf_take(&title) : mem_copy_text("?");
 	set_trail(u, p);
 	set_cells(u, p);
+	stand_set(u, p);
 	p->today = app_types(u->app)->today;
 	if (p->record && !(app_record_figures(u->app, p->record, add_figure, p, &e) &&
 	                     app_history(u->app, p->kind, p->id, 0, 1, last_change, p, &e)))

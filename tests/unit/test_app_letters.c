@@ -71,12 +71,12 @@ static void letters__an_answer__closes_what_it_answers_and_undo_opens_it(void **
 	record_free(r);
 }
 
-static bool first_step(void *ctx, const struct ladder_step *s, date_t last)
+static bool first_step(void *ctx, const struct app_letter_step *s)
 {
 	char iso[11] = "";
-	if (last != DATE_NONE)
-		date_iso(last, iso);
-	snprintf(ctx, 64, "%s %s", s->id, iso);
+	if (s->last != DATE_NONE)
+		date_iso(s->last, iso);
+	snprintf(ctx, 64, "%s %s", s->step->id, iso);
 	return false;
 }
 

@@ -1,9 +1,12 @@
-/* ui/screens/problems.c - what is done with a problem: an action begun for it, a responsible person chosen. */
+/* ui/screens/problems.c - what is done with a problem: one step forward, an action begun for it, a
+ * responsible person chosen, the chain of what happened. */
 #include <stdlib.h>
 
+#include "app/problem.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ui/pick.h"
+#include "ui/screens/reading.h"
 #include "ui/ui_internal.h"
 
 static bool may_change(struct ui *u)
@@ -38,6 +41,44 @@ void problem_act(struct ui *u, const struct kind *k, int64_t id)
 	value_copy(&r->values[action_lead], &problem->values[problem_responsible]);
 	record_free(problem);
 	form_open(u, action, 0, r, NULL, NULL);
+}
+
+void problem_forward(struct ui *u, const struct kind *k, int64_t id)
+{
+	struct err e = ERR_INIT;
+	struct buf told = BUF_INIT;
+	(void)k;
+	if (!may_change(u))
+		return;
+	if (app_problem_forward(u->app, id, &told, &e)) {
+		ui_refresh_all(u);
+		ui_saved(u, _("Now: %s (u takes it back)"), buf_str(&told));
+	} else {
+		ui_error(u, &e);
+	}
+	buf_free(&told);
+}
+
+/* ---- the chain of what happened */
+
+static bool add_link(void *ctx, const struct app_link *l)
+{
+	struct buf day = BUF_INIT;
+	if (l->on != DATE_NONE)
+		date_text(l->on, lang_now(), DATE_SHORT, &day);
+	buf_print(ctx, "%s%s[%s] %s\n", buf_str(&day), day.len ? "  " : "", l->what, l->text);
+	buf_free(&day);
+	return true;
+}
+
+static bool make_chain(struct ui *u, const struct record *r, struct buf *out, struct err *e)
+{
+	return app_chain(u->app, r->kind, r->id, add_link, out, e);
+}
+
+void chain_open(struct ui *u, const struct kind *k, int64_t id)
+{
+	reading_open(u, k, id, _("Chain"), make_chain);
 }
 
 struct choosing {
