@@ -109,9 +109,9 @@ void meeting_standing(struct standing *st, const struct record *r)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		date_text(list[i].last, lang_now(), DATE_WEEKDAY, &day);
-		buf_print(&text, _("by %s"), buf_str(&day));
-		buf_print(&text, " · %s: ", list[i].rule->name[lang_now()]);
 		notice_state(&list[i], today, &text);
+		buf_print(&text, " · %s: ", list[i].rule->name[lang_now()]);
+		buf_print(&text, _("by %s"), buf_str(&day));
 		standing_say(st, N_("Notice"), &text, list[i].state == NOTICE_LATE || list[i].state == NOTICE_MISSING);
 		buf_clear(&day);
 	}

@@ -146,17 +146,21 @@ static bool stand_promise(void *ctx, const struct record *r)
 	const date_t until = record_date(r, observation_until);
 	if (!kind || strcmp(kind, "promise") != 0 || (kept && strcmp(kept, "kept") == 0))
 		return true;
+	const bool broken = kept && strcmp(kept, "broken") == 0;
+	if (until != DATE_NONE) {
+		struct buf day = BUF_INIT;
+		near_date(p->st->app, until, &day);
+		buf_print(p->text, _("until %s"), buf_str(&day));
+		buf_free(&day);
+	}
+	if (broken)
+		buf_print(p->text, "%s%s", p->text->len ? ", " : "", _("broken"));
+	buf_text(p->text, p->text->len ? " · " : "");
 	if (record_has(r, observation_who))
 		buf_print(p->text, "%s: ", record_text(r, observation_who));
 	buf_text(p->text, record_text(r, observation_text));
-	if (until != DATE_NONE) {
-		buf_print(p->text, ", %s ", _("until"));
-		near_date(p->st->app, until, p->text);
-	}
-	const bool broken = kept && strcmp(kept, "broken") == 0;
-	if (broken)
-		buf_print(p->text, " (%s)", _("broken"));
-	standing_say(p->st, N_("Promised"), p->text, broken || until < clock_today(&p->st->app->clock));
+	standing_say(
+	    p->st, N_("Promised"), p->text, broken || (until != DATE_NONE && until < clock_today(&p->st->app->clock)));
 	return !p->st->over;
 }
 

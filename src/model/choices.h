@@ -34,8 +34,8 @@ CHOICES(authority_kind, {"council", N_("council"), 0}, {"city_hall", N_("city ha
     {"other", N_("other"), 0});
 CHOICES(problem_state, {"reported", N_("reported"), 0}, {"verified", N_("verified"), 0},
     {"sent", N_("sent to the authority"), 0}, {"planned", N_("planned by the authority"), 0},
-    {"not_theirs", N_("not theirs, they say"), 0}, {"solved_said", N_("solved, the authority says"), 0},
-    {"solved", N_("solved, members verified"), 1}, {"closed", N_("closed"), 1},
+    {"solved_said", N_("solved, the authority says"), 0}, {"solved", N_("solved, members verified"), 1},
+    {"closed", N_("closed"), 1}, {"not_theirs", N_("not theirs, they say"), 0},
     {"duplicate", N_("duplicate of another"), 1});
 CHOICES(problem_category, {"roads", N_("roads and crossings"), 0}, {"lighting", N_("lighting"), 0},
     {"waste", N_("waste"), 0}, {"green", N_("parks and trees"), 0}, {"water", N_("water and sewers"), 0},

@@ -72,9 +72,10 @@ static void way_words(const struct record *r, int f, struct buf *out)
 	int at = 0;
 	while (row->choices[at].code && strcmp(row->choices[at].code, now) != 0)
 		at++;
-	for (int i = at > 0 ? at - 1 : 0; i <= at + 1 && row->choices[i].code; i++)
+	const int last = row->choices[at].code && row->choices[at].closed ? at : at + 1; /* the end has no next */
+	for (int i = at > 0 ? at - 1 : 0; i <= last && row->choices[i].code; i++)
 		buf_print(out, i == at ? "%s[%s]" : "%s%s", out->len ? " > " : "", tr(row->choices[i].label));
-	if (row->choices[at].code && row->choices[at + 1].code && row->choices[at + 2].code)
+	if (last > at && row->choices[at].code && row->choices[at + 1].code && row->choices[at + 2].code)
 		buf_text(out, " > …");
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/dates.h"
 #include "app/letters.h"
+#include "app/standing.h"
 
 static const struct kind *k(void)
 {
@@ -36,6 +37,13 @@ static const char *num(int64_t id)
 	static int n;
 	snprintf(text[n ^= 1], sizeof text[0], "%lld", (long long)id);
 	return text[n];
+}
+
+static const char *mem_answers(int64_t id)
+{
+	static char text[40];
+	snprintf(text, sizeof text, "answers=%s", num(id));
+	return text;
 }
 
 static void letters__answers__move_the_term(void **state)
@@ -156,6 +164,122 @@ static void letters__sent_to_several__are_a_thread_each(void **state)
 	assert_int_equal(app_help_count(a, KIND_letter), 1);
 }
 
+struct proposed {
+	char first[64];
+	int taken;
+};
+
+static bool first_open(void *ctx, const struct app_letter_step *s)
+{
+	struct proposed *p = ctx;
+	p->taken += s->taken;
+	if (!s->taken && !p->first[0])
+		snprintf(p->first, sizeof p->first, "%s", s->step->id);
+	return true;
+}
+
+static struct proposed propose(struct app *a, int64_t id)
+{
+	struct proposed p = {"", 0};
+	struct record *r = app_help_get(a, KIND_letter, id);
+	assert_ok(app_letter_steps(a, r, first_open, &p, e));
+	record_free(r);
+	return p;
+}
+
+static int64_t take(struct app *a, int64_t id, const char *step)
+{
+	struct record *r = app_help_get(a, KIND_letter, id), *draft = NULL;
+	assert_ok(app_letter_draft(a, r, step, LANG_RO, &draft, e));
+	assert_ok(app_save(a, draft, NULL, NULL, e));
+	const int64_t made = draft->id;
+	record_free(draft);
+	record_free(r);
+	return made;
+}
+
+/* The step that is proposed is the first that nobody took; a draft in the bin took none. */
+static void letters__a_step_taken__gives_way_to_the_next(void **state)
+{
+	struct app *a = app_help_app(state);
+	const int64_t id = add(a, "petition", "", "2026-10-20", "rule=petition.answer");
+	assert_string_equal(propose(a, id).first, "remind");
+	const int64_t reminder = take(a, id, "remind");
+	assert_string_equal(propose(a, id).first, "hearing");
+	take(a, id, "hearing");
+	assert_string_equal(propose(a, id).first, "prior.silence");
+	app_help_add(a, KIND_letter, "subject=Cerere prealabilă", "kind=prior", "direction=out", mem_answers(id), NULL);
+	assert_string_equal(propose(a, id).first, "ombudsman");
+	assert_ok(app_bin(a, k(), &reminder, 1, e));
+	assert_string_equal(propose(a, id).first, "remind");
+}
+
+static bool keep_stand(void *ctx, const struct app_stand *s)
+{
+	buf_print(ctx, "%s|%d\n", s->text, s->warn);
+	return true;
+}
+
+/* A lawful extension is never shown as overdue; one without reasons is, and is said to be an argument. */
+static void letters__standing__an_extension_lawful_and_not(void **state)
+{
+	struct app *a = app_help_app(state);
+	const int64_t id = add(a, "petition", "", "2026-10-20", "rule=petition.answer");
+	app_help_set(a, KIND_letter, id, "sent_on", "2026-10-19");
+	app_help_set(a, KIND_letter, id, "extended_on", "2026-11-18");
+	for (int lawful = 0; lawful < 2; lawful++) {
+		struct buf told = BUF_INIT;
+		if (lawful)
+			app_help_set(a, KIND_letter, id, "extension_reasons", "expertiză");
+		struct record *r = app_help_get(a, KIND_letter, id);
+		app_standing(a, r, keep_stand, &told);
+		assert_true((strstr(buf_str(&told), "|1") == NULL) == (lawful == 1));
+		assert_int_equal(look(a, id).state, lawful ? THREAD_LONGER : THREAD_OVERDUE);
+		record_free(r);
+		buf_free(&told);
+	}
+}
+
+static void keep_line(void *ctx, const char *text)
+{
+	buf_print(ctx, "%s\n", text);
+}
+
+/* The screen tells the term as `obste deadline` does, and then the extension by its own rule. */
+static void letters__explain__is_the_computation_of_deadline(void **state)
+{
+	struct app *a = app_help_app(state);
+	const int64_t id = add(a, "petition", "", "2026-10-20", "rule=petition.answer");
+	struct buf told = BUF_INIT, term = BUF_INIT;
+	app_help_set(a, KIND_letter, id, "extended_on", "2026-11-18");
+	app_help_set(a, KIND_letter, id, "extension_reasons", "expertiză");
+	struct record *r = app_help_get(a, KIND_letter, id);
+	assert_ok(app_letter_explain(a, r, keep_line, &told, e));
+	const struct term_rules *rules = app_rules(a, NULL);
+	assert_ok(term_explain(term_rules_find(rules, "petition.answer"), app_help_day("2026-10-20"),
+	    app_holidays(a, NULL), lang_now(), keep_line, &term, e));
+	assert_non_null(strstr(buf_str(&told), buf_str(&term)));
+	buf_clear(&term);
+	assert_ok(term_explain(term_rules_find(rules, "petition.extension"), app_help_day("2026-11-19"),
+	    app_holidays(a, NULL), lang_now(), keep_line, &term, e));
+	assert_non_null(strstr(buf_str(&told), buf_str(&term)));
+	record_free(r);
+	buf_free(&told);
+	buf_free(&term);
+}
+
+static void letters__a_new_one_of_ours__starts_the_term_of_its_kind(void **state)
+{
+	struct app *a = app_help_app(state);
+	const int64_t r_id = add(a, "information", "", "2026-11-20", NULL);
+	struct record *r = app_help_get(a, KIND_letter, r_id);
+	assert_string_equal(record_text(r, letter_rule), "info.answer");
+	record_free(r);
+	r = app_help_get(a, KIND_letter, add(a, "reply", num(r_id), "2026-11-20", NULL));
+	assert_false(record_has(r, letter_rule));
+	record_free(r);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, app_help_setup, app_help_teardown)
 
 int main(void)
@@ -167,6 +291,10 @@ int main(void)
 	    T(letters__a_draft__is_filled_and_starts_its_own_term),
 	    T(letters__each_step__has_its_templates),
 	    T(letters__sent_to_several__are_a_thread_each),
+	    T(letters__a_step_taken__gives_way_to_the_next),
+	    T(letters__standing__an_extension_lawful_and_not),
+	    T(letters__explain__is_the_computation_of_deadline),
+	    T(letters__a_new_one_of_ours__starts_the_term_of_its_kind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
