@@ -66,7 +66,7 @@ struct record_page {
 	size_t ncells;
 	struct page_row *figures; /* owned; first: label, text: value, id: the part of `whole` */
 	size_t nfigures;
-	struct page_rows stand;        /* where it stands: first label, text; change: it needs attention */
+	struct page_rows stand;    /* where it stands: first label, text; change: it needs attention */
 	struct tab *tabs;          /* owned */
 	size_t ntabs, nshown, tab; /* those after nshown only say what else could be linked */
 	int tab_row;               /* as last drawn */

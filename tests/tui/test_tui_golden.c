@@ -48,7 +48,7 @@ static const struct view views[] = {
     {"action-form", "5 n"},
     {"letters", "0 End Up Up Up Up Up Up Enter"},
     {"letter", "0 End Up Up Up Up Up Up Enter Down Down Down Enter"},
-    {"letter-term", "0 End Up Up Up Up Up Up Enter Down Down Down T"},
+    {"letter-term", "0 End Up Up Up Up Up Up Enter Down Down Down E"},
     {"letter-steps", "0 End Up Up Up Up Up Up Enter End A"},
     {"letter-draft", "0 End Up Up Up Up Up Up Enter End A Enter"},
     {"problem-chain", "4 L"},

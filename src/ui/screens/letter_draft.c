@@ -187,8 +187,8 @@ static void close_draft(struct ui *u, struct screen *s)
 }
 
 static const struct action actions[] = {
-    {"draft.take", "Enter e ^S", N_("Take as a letter"), N_("store it as a letter and fill it in"), 1, false, run_take,
-        can_take},
+    {"draft.take", "Enter e F4 ^S F2", N_("Take as a letter"), N_("store it as a letter and fill it in"), 1, false,
+        run_take, can_take},
     {"draft.language", "L", N_("Language"), N_("in Romanian or in Russian"), 2, false, run_language, NULL},
     {"draft.copy", "y ^C", N_("Copy"), N_("copy the text"), 3, false, run_copy, can_take},
     {"draft.print", "p", N_("Print"), N_("store it as a letter and make a PDF"), 4, false, run_print, can_take},
