@@ -13,6 +13,8 @@ bool app_meeting_explain(struct app *a, const struct record *meeting, void (*lin
                          struct err *e);
 /* One of them in words: "Agenda public by Mon 16 Nov (Law ..., art. ...): published 18 Nov, 2 days late". Appends. */
 void app_notice_text(const struct notice *n, struct buf *out);
+/* Is there an observation that says this breach? */
+bool app_meeting_is_noted(struct app *a, int64_t meeting, const struct notice *n);
 /* Every breach that the typed dates show becomes an observation of the kind "breach", once. One command; *made may be NULL. */
 bool app_meeting_breaches(struct app *a, const struct record *meeting, size_t *made, struct err *e);
 

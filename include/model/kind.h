@@ -21,6 +21,7 @@ enum field_in {
 	REQUIRED = 1 << 5,
 	BRIEF = 1 << 6,     /* belongs to the short form (a walk-in, a person created from a picker) */
 	SUGGEST = 1 << 7,   /* while typing, what was already written in this field is offered */
+	COUNTED = 1 << 9,   /* figures count by it: it has an index */
 	ONCE = 1 << 8,      /* belongs to this one record: a duplicate begins without it */
 	IN_ALL = IN_FORM | IN_CSV
 };

@@ -31,4 +31,17 @@ const struct figure_report *figure_report_find(const char *name);
 bool figure_run(struct store *s, const struct figure_report *r, date_t from, date_t to, int64_t group,
                 bool (*row)(void *ctx, const char *const *cells), void *ctx, struct err *e);
 
+/* ---- the first screen: some weeks in figures, and who stays away */
+struct week_figure {
+	const char *key, *label; /* N_() */
+	const char *kind;        /* what it opens */
+	bool share;              /* part of a whole, else a number */
+	const char *sql;         /* :from, :to (ISO): part, whole; store/ only */
+};
+const struct week_figure *week_figures(size_t *count);
+bool week_figure_run(struct store *s, const struct week_figure *f, date_t from, date_t to, int64_t *part, int64_t *whole,
+                     struct err *e);
+/* People who were absent from each of the last three workshops that they were expected at, in the last half-year. */
+bool store_stayed_away(struct store *s, date_t today, bool (*each)(void *ctx, int64_t person), void *ctx, struct err *e);
+
 #endif

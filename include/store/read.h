@@ -53,6 +53,12 @@ bool store_values(struct store *s, const struct kind *k, int field, const char *
 bool store_dated(struct store *s, const struct kind *k, date_t from, date_t to, bool (*each)(void *ctx, const struct record *r),
                  void *ctx, struct err *e);
 
+/* Some fields of every record that answers the query, in any order, without making records: for counting over all. */
+struct store_cell { const char *text; int64_t num; }; /* text NULL: a number, or empty when it is 0 */
+struct store_row { int64_t id, sequence; bool deleted; const struct store_cell *cells; };
+bool store_scan(struct store *s, const struct query *q, const int *fields, size_t n,
+                bool (*each)(void *ctx, const struct store_row *row), void *ctx, struct err *e);
+
 /* Interrupt a running read of this store from its own progress (checked every few thousand steps): `ask` returns true to
  * stop; the call then fails with ERR_INTERRUPTED. NULL takes it away. */
 void store_set_interrupt(struct store *s, bool (*ask)(void *ctx), void *ctx);

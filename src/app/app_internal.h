@@ -14,6 +14,7 @@
 
 /* Titles of records that references name, kept until something changes: a roll of 200 shows 400 references. */
 struct titles;
+struct letter_set;
 struct titles *titles_new(void);
 void titles_free(struct titles *t);
 void titles_clear(struct titles *t);
@@ -47,6 +48,8 @@ struct app {
 	struct term_rules *rules; /* NULL: not read yet */
 	struct holidays *holidays;
 	struct ladder *ladder;
+	struct letter_set *letters; /* while held (letter_set.h); NULL: each letter is asked for by itself */
+	int letters_held;
 	struct notices *notices; /* the program's own; NULL: not read yet */
 	bool (*ask)(void *ctx);  /* interrupts long work; NULL none */
 	void *ask_ctx;

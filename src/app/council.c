@@ -186,6 +186,15 @@ static struct record *breach_of(struct app *a, const struct record *meeting, con
 	return r;
 }
 
+bool app_meeting_is_noted(struct app *a, int64_t meeting, const struct notice *n)
+{
+	struct buf text = BUF_INIT;
+	app_notice_text(n, &text);
+	const bool noted = is_noted(a, meeting, buf_str(&text));
+	buf_free(&text);
+	return noted;
+}
+
 bool app_meeting_breaches(struct app *a, const struct record *meeting, size_t *made, struct err *e)
 {
 	struct notice list[NOTICES_MOST];

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/letter_set.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/read.h"
@@ -146,6 +147,7 @@ static bool gather(struct gathering *g, bool (*each)(void *ctx, const struct app
 	if (!app_store(g->app, e))
 		return false;
 	app_types(g->app);
+	letter_set_hold(g->app);
 	g->entry = mem_alloc(sizeof *g->entry);
 	g->days = mem_array(OCCURRENCES, sizeof *g->days);
 	size_t nkinds;
@@ -153,6 +155,7 @@ static bool gather(struct gathering *g, bool (*each)(void *ctx, const struct app
 	bool ok = true;
 	for (size_t i = 0; ok && i < nkinds; i++)
 		ok = gather_kind(g, &kinds[i], e);
+	letter_set_let_go(g->app);
 	if (ok && g->n)
 		qsort(g->rows, g->n, sizeof *g->rows, compare_rows);
 	for (size_t i = 0; ok && i < g->n; i++)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/letter_set.h"
 #include "app/export_internal.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -229,7 +230,7 @@ static void count_kinds(struct ics_run *run)
 	}
 }
 
-static bool write_kinds(struct ics_run *run, struct err *e)
+static bool write_each_kind(struct ics_run *run, struct err *e)
 {
 	size_t count;
 	const struct kind *all = kinds_all(&count);
@@ -248,6 +249,15 @@ static bool write_kinds(struct ics_run *run, struct err *e)
 			return false;
 	}
 	return true;
+}
+
+/* Letters' terms are counted from one set: none is asked for by itself. */
+static bool write_kinds(struct ics_run *run, struct err *e)
+{
+	letter_set_hold(run->app);
+	const bool ok = write_each_kind(run, e);
+	letter_set_let_go(run->app);
+	return ok;
 }
 
 /* ---- the file */

@@ -25,9 +25,8 @@ static const struct meaning {
     {"refusal", THREAD_REFUSED, true},
 };
 
-static const struct meaning *meaning_of(const struct record *r)
+static const struct meaning *meaning_of(const char *kind)
 {
-	const char *kind = record_text(r, letter_kind);
 	for (size_t i = 0; kind && i < sizeof meanings / sizeof *meanings; i++)
 		if (strcmp(meanings[i].kind, kind) == 0)
 			return &meanings[i];
@@ -40,26 +39,20 @@ static bool text_is(const struct record *r, int field, const char *code)
 	return text && strcmp(text, code) == 0;
 }
 
-static date_t first_date(const struct record *r, int a, int b, int c)
+static date_t first_of(date_t a, date_t b, date_t c)
 {
-	const int fields[] = {a, b, c};
-	for (size_t i = 0; i < 3; i++)
-		if (record_date(r, fields[i]) != DATE_NONE)
-			return record_date(r, fields[i]);
-	return DATE_NONE;
+	return a != DATE_NONE ? a : b != DATE_NONE ? b : c;
 }
 
 /* When it took effect: what comes to us when we have it, what we send when it was registered; what was sent on, when it
  * reached the competent authority. */
-static date_t day_of(const struct record *r, enum thread_what what)
+static date_t day_of(const struct letter_brief *b, enum thread_what what)
 {
 	if (what == THREAD_REDIRECTED)
-		return first_date(r, letter_registered_on, letter_received_on, letter_sent_on);
-	if (what == THREAD_EXTENDED && record_date(r, letter_extended_on) != DATE_NONE)
-		return record_date(r, letter_extended_on);
-	if (text_is(r, letter_direction, "out"))
-		return first_date(r, letter_registered_on, letter_sent_on, letter_received_on);
-	return first_date(r, letter_received_on, letter_sent_on, letter_registered_on);
+		return first_of(b->registered, b->received, b->sent);
+	if (what == THREAD_EXTENDED && b->extended_on != DATE_NONE)
+		return b->extended_on;
+	return b->out ? first_of(b->registered, b->sent, b->received) : first_of(b->received, b->sent, b->registered);
 }
 
 static struct thread_event *add_event(struct letter_facts *f)
@@ -72,19 +65,19 @@ static struct thread_event *add_event(struct letter_facts *f)
 }
 
 /* A letter of ours that names this one took a step of the ladder. */
-static void take_step(struct letter_facts *f, const struct record *r)
+static void take_step(struct letter_facts *f, const struct letter_brief *b)
 {
-	const char *step = record_text(r, letter_step), *kind = record_text(r, letter_kind);
-	if (r->deleted || !text_is(r, letter_direction, "out"))
+	if (b->deleted || !b->out)
 		return;
-	char *more = mem_print("%s %s kind:%s ", f->taken ? f->taken : "", step ? step : "", kind ? kind : "");
+	char *more =
+	    mem_print("%s %s kind:%s ", f->taken ? f->taken : "", b->step ? b->step : "", b->kind ? b->kind : "");
 	free(f->taken);
 	f->taken = more;
 }
 
 static bool has_word(const char *list, const char *before, const char *word)
 {
-	char *wanted = mem_print(" %s%s ", before, word);
+	char *wanted = list ? mem_print(" %s%s ", before, word) : NULL;
 	const bool found = list && strstr(list, wanted);
 	free(wanted);
 	return found;
@@ -111,33 +104,37 @@ void letter_begin(struct record *r)
 			record_set_text(r, letter_rule, usual[i].rule);
 }
 
-static bool take_answer(void *ctx, const struct record *r)
+static void take_answer(struct letter_facts *f, const struct letter_brief *b)
 {
-	struct letter_facts *f = ctx;
-	const struct meaning *m = meaning_of(r);
-	take_step(f, r);
-	f->changes += m ? r->sequence + 1 + (r->deleted != 0) : 0;
-	if (!m || r->deleted)
-		return true;
-	*add_event(f) = (struct thread_event){.what = m->what,
-	    .on = day_of(r, m->what),
-	    .until = record_date(r, letter_extended_to),
-	    .reasons = record_has(r, letter_extension_reasons),
-	    .letter = r->id};
+	const struct meaning *m = meaning_of(b->kind);
+	take_step(f, b);
+	f->changes += m ? b->sequence + 1 + b->deleted : 0;
+	if (m && !b->deleted)
+		*add_event(f) = (struct thread_event){.what = m->what,
+		    .on = day_of(b, m->what),
+		    .until = b->extended_to,
+		    .reasons = b->reasons,
+		    .letter = b->id};
+}
+
+static bool take_record(void *ctx, const struct record *r)
+{
+	struct letter_brief b;
+	letter_brief_of(r, &b);
+	take_answer(ctx, &b);
 	return true;
 }
 
 /* An extension typed into the letter itself. */
-static void take_own(struct letter_facts *f, const struct record *r)
+static void take_own(struct letter_facts *f, const struct letter_brief *b)
 {
-	if (record_date(r, letter_extended_on) == DATE_NONE && !record_has(r, letter_extension_reasons) &&
-	    record_date(r, letter_extended_to) == DATE_NONE)
+	if (b->extended_on == DATE_NONE && !b->reasons && b->extended_to == DATE_NONE)
 		return;
 	struct thread_event *ev = add_event(f);
 	ev->what = THREAD_EXTENDED;
-	ev->on = record_date(r, letter_extended_on);
-	ev->until = record_date(r, letter_extended_to);
-	ev->reasons = record_has(r, letter_extension_reasons);
+	ev->on = b->extended_on;
+	ev->until = b->extended_to;
+	ev->reasons = b->reasons;
 }
 
 bool letter_to_council(struct app *a, const struct record *letter)
@@ -150,25 +147,29 @@ bool letter_to_council(struct app *a, const struct record *letter)
 	return is;
 }
 
-bool letter_facts_read(struct app *a, const struct record *r, struct letter_facts *f, struct err *e)
+static void begin_facts(const struct letter_brief *b, struct letter_facts *f)
 {
-	const struct kind_calendar *c = &r->kind->calendar;
+	f->facts = (struct thread_facts){.rule = b->rule,
+	    .sent = b->sent,
+	    .registered = b->registered,
+	    .closed = b->closed,
+	    .electronic = b->electronic};
+	take_own(f, b);
+}
+
+void letter_facts_of(const struct letter_set *s, const struct letter_brief *b, struct letter_facts *f)
+{
+	size_t all, n;
+	const struct letter_brief *briefs = letter_set_all(s, &all);
+	const size_t *answers = letter_set_answers(s, b->id, &n);
 	memset(f, 0, sizeof *f);
-	if (r->kind != kind_get(KIND_letter)) { /* another kind with a rule: its term and nothing else */
-		f->facts = (struct thread_facts){.rule = c->rule == NO_FIELD ? NULL : record_text(r, c->rule),
-		    .sent = DATE_NONE,
-		    .registered = record_date(r, c->date),
-		    .closed = DATE_NONE};
-		return true;
-	}
-	f->facts.rule = record_text(r, letter_rule);
-	f->facts.sent = record_date(r, letter_sent_on);
-	f->facts.registered = record_date(r, letter_registered_on);
-	f->facts.closed = record_date(r, letter_closed_on);
-	f->facts.electronic = text_is(r, letter_channel, "email") || text_is(r, letter_channel, "online");
-	take_own(f, r);
-	if (!r->id)
-		return true;
+	begin_facts(b, f);
+	for (size_t i = 0; i < n; i++)
+		take_answer(f, &briefs[answers[i]]);
+}
+
+static bool ask_answers(struct app *a, const struct record *r, struct letter_facts *f, struct err *e)
+{
 	struct query q;
 	struct value v = VALUE_INIT;
 	query_init(&q, r->kind);
@@ -177,9 +178,30 @@ bool letter_facts_read(struct app *a, const struct record *r, struct letter_fact
 	ref_value(&r->kind->fields[letter_answers], r->id, &v);
 	query_filter_add(&q, letter_answers, QUERY_IS, &v, NULL);
 	value_clear(&v);
-	const bool ok = store_each(a->store, &q, 0, take_answer, f, e);
+	const bool ok = store_each(a->store, &q, 0, take_record, f, e);
 	query_free(&q);
 	return ok;
+}
+
+bool letter_facts_read(struct app *a, const struct record *r, struct letter_facts *f, struct err *e)
+{
+	const struct kind_calendar *c = &r->kind->calendar;
+	struct letter_brief b;
+	memset(f, 0, sizeof *f);
+	if (r->kind != kind_get(KIND_letter)) { /* another kind with a rule: its term and nothing else */
+		f->facts = (struct thread_facts){.rule = c->rule == NO_FIELD ? NULL : record_text(r, c->rule),
+		    .sent = DATE_NONE,
+		    .registered = record_date(r, c->date),
+		    .closed = DATE_NONE};
+		return true;
+	}
+	letter_brief_of(r, &b);
+	if (a->letters) {
+		letter_facts_of(a->letters, &b, f);
+		return true;
+	}
+	begin_facts(&b, f);
+	return !r->id || ask_answers(a, r, f, e);
 }
 
 void letter_facts_free(struct letter_facts *f)
@@ -194,14 +216,17 @@ void letter_facts_free(struct letter_facts *f)
  * there. What a person typed in stays. */
 bool letter_follow(struct app *a, struct command *c, const struct record *r, struct err *e)
 {
-	const struct meaning *m = r->kind == kind_get(KIND_letter) && !r->deleted ? meaning_of(r) : NULL;
+	const struct meaning *m =
+	    r->kind == kind_get(KIND_letter) && !r->deleted ? meaning_of(record_text(r, letter_kind)) : NULL;
 	const int64_t root = m && m->closes ? record_int(r, letter_answers) : 0;
 	struct record *first = NULL;
+	struct letter_brief b;
 	if (!root)
 		return true;
 	if (!store_get(a->store, r->kind, root, &first, e))
 		return false;
-	const date_t on = day_of(r, m->what);
+	letter_brief_of(r, &b);
+	const date_t on = day_of(&b, m->what);
 	bool ok = true;
 	if (!record_has(first, letter_closed_on) && on != DATE_NONE) {
 		char iso[11];

@@ -3,6 +3,7 @@
 #define OBSTE_SRC_APP_LETTER_FACTS_H
 
 #include "app/app_internal.h"
+#include "app/letter_set.h"
 #include "civic/thread.h"
 
 struct letter_facts {
@@ -12,6 +13,8 @@ struct letter_facts {
 	int64_t changes; /* of the letters that answer it: rises with each, so that the calendar's entry is newer */
 };
 bool letter_facts_read(struct app *a, const struct record *letter, struct letter_facts *out, struct err *e);
+/* The same of a letter of the set. */
+void letter_facts_of(const struct letter_set *s, const struct letter_brief *b, struct letter_facts *out);
 bool letter_to_council(struct app *a, const struct record *letter);
 /* Was the step taken: is there a letter of ours that was drafted as it, or of the kind that it drafts? */
 bool letter_step_taken(const struct letter_facts *f, const struct ladder_step *s);

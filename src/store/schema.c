@@ -137,7 +137,7 @@ void schema_indexes(const struct kind *k, struct buf *out)
 		const struct field *f = &k->fields[i];
 		if (field_is_ref(f))
 			index_on(k, "ref", f->key, ", deleted", " IS NOT NULL", out);
-		else if (among(dated, 2, i))
+		else if (among(dated, 2, i) || f->in & COUNTED)
 			index_on(k, "by", f->key, ", id", "deleted IS NULL", out);
 		else if (k->calendar.has && (i == k->calendar.until || i == k->calendar.repeat))
 			index_on(k, "cal", f->key, "", " IS NOT NULL", out);
