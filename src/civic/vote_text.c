@@ -51,13 +51,18 @@ static const struct {
     {"withdr", "withdrawn"},
 };
 
-/* "za" is a whole word: others begin so. */
+/* A key of Cyrillic letters may have two spellings, one after the other: each may be the one. Short words are whole
+ * ones: others begin so. */
 static bool begins(const char *word, const char *with)
 {
 	struct buf key = BUF_INIT;
+	bool fits = false;
 	text_key(with, &key);
-	const bool whole = key.len <= 3;
-	const bool fits = whole ? strcmp(word, buf_str(&key)) == 0 : strncmp(word, buf_str(&key), key.len) == 0;
+	for (const char *p = buf_str(&key); *p && !fits;) {
+		const size_t n = strcspn(p, " ");
+		fits = strncmp(word, p, n) == 0 && (n > 3 || !word[n]);
+		p += n + strspn(p + n, " ");
+	}
 	buf_free(&key);
 	return fits;
 }
@@ -78,7 +83,8 @@ static int number_of(const char *word)
 
 struct reading {
 	int found[SIDES], loose[SIDES]; /* loose: numbers that no word stands beside */
-	int nloose, side, number;       /* side, number: the last one that has no partner yet; -1: none */
+	int nloose, side, number, last; /* last: the side of the word before, which a second spelling repeats; side,
+	                                   number: the last one that has no partner yet; -1: none */
 	bool named;
 	const char *result;
 };
@@ -111,14 +117,19 @@ static void take_word(struct reading *r, const char *word)
 {
 	const int number = number_of(word), side = side_of(word);
 	if (number >= 0) {
+		r->last = -1;
 		take_number(r, number);
 		return;
 	}
+	const int before = r->last;
+	r->last = side;
 	if (side >= 0) {
-		take_side(r, side);
+		if (side != before)
+			take_side(r, side);
 		return;
 	}
-	r->number = -1;
+	if (strlen(word) > 4) /* "4 s-au abținut", "5 vot contra": small words part nothing */
+		r->number = -1;
 	for (size_t i = 0; !r->result && i < COUNT_OF(results); i++)
 		if (begins(word, results[i].begins))
 			r->result = results[i].result;
@@ -146,7 +157,7 @@ static void each_word(const char *key, struct reading *r)
 bool vote_read(const char *text, struct vote *out)
 {
 	struct buf key = BUF_INIT;
-	struct reading r = {{-1, -1, -1}, {-1, -1, -1}, 0, -1, -1, false, NULL};
+	struct reading r = {{-1, -1, -1}, {-1, -1, -1}, 0, -1, -1, -1, false, NULL};
 	text_key(text, &key);
 	each_word(buf_str(&key), &r);
 	buf_free(&key);

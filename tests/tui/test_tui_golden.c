@@ -24,6 +24,7 @@ struct view {
 };
 static const struct view views[] = {
     {"today", "1"},
+    {"today-tasks", "1 Tab Down"},
     {"people", "2"},
     {"people-search", "2 / a"},
     {"people-marked", "2 Down Space Space a"},
@@ -60,6 +61,8 @@ static const struct view views[] = {
     {"workshop-ready", "6 Down Down Down Down V Down"},
     {"council", "7"},
     {"meeting", "7 Enter"},
+    {"meeting-notice", "7 Down Down E"},
+    {"meeting-notes", "7 Down Down Down Down Down M PgDn Tab Tab"},
     {"calendar-month", "8"},
     {"calendar-week", "8 v Tab Tab Tab"},
     {"calendar-agenda", "8 v v"},

@@ -13,6 +13,7 @@
 #undef clear
 #undef erase
 
+#include "ui/shown.h"
 #include "ui/ui_internal.h"
 
 /* Tables, the global one last; NULL after it. */
@@ -217,6 +218,19 @@ static void every_table__one_key__not_twice_without_condition(void **state)
 		fail_msg("%d rows are wrong", bad);
 }
 
+/* May one of its kinds be shown as a board? */
+static bool has_board(const struct record_action *r)
+{
+	size_t n;
+	const struct kind *all = kinds_all(&n);
+	for (size_t i = 0; i < n; i++) {
+		const char *views = shown_of(&all[i])->views;
+		if (record_action_fits(r, &all[i]) && views && strstr(views, "board:"))
+			return true;
+	}
+	return false;
+}
+
 /* What can be done with a record stands before the list's own rows: it may not take a letter from them. */
 static void record_action__its_letter__free_in_lists_and_pages(void **state)
 {
@@ -232,8 +246,9 @@ static void record_action__its_letter__free_in_lists_and_pages(void **state)
 		snprintf(first, sizeof first, "%.*s", (int)strcspn(r->action.keys, " "), r->action.keys);
 		for (size_t s = 0; s < sizeof joined / sizeof *joined; s++)
 			for (const struct action *a = joined[s]->actions; a->name; a++)
-				/* Today's first steps stand where no record is */
-				if (has(a, first) && !(joined[s] == &screen_today && a->can))
+				/* Today's first steps stand where no record is; cards move on boards only */
+				if (has(a, first) && !(joined[s] == &screen_today && a->can) &&
+				    !(strcmp(a->name, "card.move") == 0 && !has_board(r)))
 					complain(joined[s]->name, a, "%s has the letter too", r->action.name);
 		for (size_t j = i + 1; (q = record_action_at(j)); j++) {
 			size_t n;

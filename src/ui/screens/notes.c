@@ -80,6 +80,15 @@ static bool keep(void *ctx, const struct record *r)
 	return true;
 }
 
+/* In the order in which they were said. */
+static int by_time(const void *x, const void *y)
+{
+	const struct record *a = *(struct record *const *)x, *b = *(struct record *const *)y;
+	const char *at = record_text(a, observation_at), *bt = record_text(b, observation_at);
+	const int order = strcmp(at ? at : "", bt ? bt : "");
+	return order ? order : (a->id > b->id) - (a->id < b->id);
+}
+
 static void read_of(struct ui *u, const struct kind *k, int field, int64_t meeting, bool by_id, struct keeping *to)
 {
 	struct query q;
@@ -107,6 +116,8 @@ static void refresh(struct ui *u, struct screen *s)
 	read_of(u, kind_get(KIND_item), item_meeting, n->meeting, false, &(struct keeping){&n->items, &n->nitems});
 	read_of(u, kind_get(KIND_observation), observation_meeting, n->meeting, true,
 	    &(struct keeping){&n->notes, &n->nnotes});
+	if (n->nnotes)
+		qsort(n->notes, n->nnotes, sizeof *n->notes, by_time);
 	n->item = item ? n->nitems : n->item < n->nitems ? n->item : n->nitems;
 	for (size_t i = 0; item && i < n->nitems; i++)
 		if (n->items[i]->id == item)

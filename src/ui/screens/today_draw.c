@@ -156,7 +156,8 @@ static void draw_entry(struct ui *u, const struct today *t, size_t i, struct pen
 		date_split(l->date, &year, &month, &day);
 		buf_print(&b, "%s %2d ", date_weekday_short(date_weekday(l->date), lang_now()), day);
 	}
-	if (!l->begun || l->starts >= 0)
+	const bool compact = b.len > 0;
+	if ((!l->begun && !compact) || l->starts >= 0)
 		buf_print(&b, "%s ", clock);
 	buf_print(&b, "%s%s%s", l->warn ? "! " : "", l->cancelled ? _("CANCELLED ") : "", l->text);
 	put_line(t, i, p, buf_str(&b), NULL, ROLE_NORMAL);
