@@ -33,7 +33,7 @@ TUI := $(patsubst tests/tui/%.c,$(BUILD)/%,$(wildcard tests/tui/test_*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 helpers = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/$(1)/test_% tests/$(1)/fuzz_%,$(wildcard tests/$(1)/*.c)))
 
-test-programs: $(BUILD)/obste $(BUILD)/obste-print $(MOS) $(BUILD)/bench-edit $(UNIT) $(TUI) $(FUZZ)
+test-programs: $(BUILD)/obste $(BUILD)/obste-print $(MOS) $(BUILD)/bench-edit $(BUILD)/bench-terms $(UNIT) $(TUI) $(FUZZ)
 
 $(BUILD)/libobste.a: $(LIB_OBJS)
 	@rm -f $@
@@ -109,9 +109,11 @@ $(FUZZ:=-libfuzzer): $(BUILD)/%-libfuzzer: $(BUILD)/tests/fuzz/%.o $(BUILD)/libo
 	$(Q)$(CC) $(CFLAGS) $(SAN) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(BUILD)/libobste.a $(PKG_LIBS) $(ALL_LIBS) \
 	    $(if $(filter %/fuzz_paper-libfuzzer,$@),$(PRINT_LIBS))
 
-bench: all $(BUILD)/bench-edit ## how fast, how small: beside the peers that are installed
+bench: all $(BUILD)/bench-edit $(BUILD)/bench-terms ## how fast, how small: beside the peers that are installed
 	@OBSTE_DATA="$$PWD/data" $(BENCH_PYTHON) tests/bench/run.py --obste $(BUILD)/obste --build $(BUILD)/bench $(BENCH)
 $(BUILD)/bench-edit: $(BUILD)/tests/bench/edit.o $(BUILD)/libobste.a
+	$(call test_link,)
+$(BUILD)/bench-terms: $(BUILD)/tests/bench/terms.o $(BUILD)/libobste.a
 	$(call test_link,)
 BENCH_PYTHON = $(if $(wildcard /usr/bin/python3),/usr/bin/python3,python3)
 

@@ -18,6 +18,10 @@ bool app_meeting_is_noted(struct app *a, int64_t meeting, const struct notice *n
 /* Every breach that the typed dates show becomes an observation of the kind "breach", once. One command; *made may be NULL. */
 bool app_meeting_breaches(struct app *a, const struct record *meeting, size_t *made, struct err *e);
 
+/* Every meeting ahead that nobody watches and that is no meeting of the group gets whoever watched least lately, of those who
+ * watched in the last year. One command; *given may be NULL. */
+bool app_meeting_rota(struct app *a, size_t *given, struct err *e);
+
 /* The items of a pasted agenda, into the meeting: new ones are added, those whose number is there get the text's title and
  * draft number, questions and results stay. One command. `dry`: only told. */
 struct app_agenda_item { int number; const char *title, *draft /* or NULL */; bool fresh, changed; };

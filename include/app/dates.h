@@ -1,4 +1,4 @@
-/* app/dates.h - everything dated in one stream: agenda, calendar, what is due; deadlines by the legal rules. */
+/* app/dates.h - everything dated in one stream: agenda, calendar; deadlines by the legal rules. */
 #ifndef OBSTE_APP_DATES_H
 #define OBSTE_APP_DATES_H
 
@@ -20,8 +20,6 @@ struct app_entry {
 /* In order of date and time; texts are lent. */
 bool app_agenda(struct app *a, date_t from, date_t to, bool (*each)(void *ctx, const struct app_entry *en), void *ctx,
                 struct err *e);
-/* Deadlines that are over or end within `days`, not done, the worst first. */
-bool app_due(struct app *a, int days, bool (*each)(void *ctx, const struct app_entry *en), void *ctx, struct err *e);
 
 /* An entry to another day and hour, as one change. Of a repeated one: this occurrence (kept as an exception), this and
  * those after it (the repetition is cut in two records), or all. */

@@ -9,6 +9,8 @@
 /* Where the letter stands today, from its own fields and the letters that name it in "answers". *odd (may be NULL): a
  * msgid about dates that contradict each other, or NULL. The rule in `out` is lent until the group's rules change. */
 bool app_letter_look(struct app *a, const struct record *letter, struct thread *out, const char **odd, struct err *e);
+/* The same of every letter of ours, read in one question: for counting over all. */
+bool app_letter_terms(struct app *a, bool (*each)(void *ctx, int64_t id, const struct thread *t), void *ctx, struct err *e);
 /* Told in the language, a sentence a line: state, term, extension and why it does not count. Appends. */
 bool app_letter_tell(struct app *a, const struct record *letter, struct buf *out, struct err *e);
 

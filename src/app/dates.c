@@ -1,4 +1,4 @@
-/* app/dates.c - everything dated in one stream: the agenda and what is due. Every kind with a calendar row takes part.
+/* app/dates.c - everything dated in one stream: the agenda. Every kind with a calendar row takes part.
  */
 #include "app/dates.h"
 
@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/app_internal.h"
-#include "app/letter_set.h"
+#include "app/letter_facts.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/read.h"
@@ -18,7 +18,6 @@
 struct gathering {
 	struct app *app;
 	date_t from, to;
-	bool only_due;
 	struct app_entry *rows;
 	size_t n, room;
 	struct entry *entry; /* one at a time, reused */
@@ -62,8 +61,6 @@ static void add_on(struct gathering *g, const struct record *r, date_t date)
 	int starts = en->event.starts, ends = en->event.ends;
 	moved_hours(&en->event, date, &starts, &ends);
 	const bool open = en->deadline && !en->done && !en->cancelled;
-	if (g->only_due && !open)
-		return;
 	*add_row(g) = (struct app_entry){.kind = r->kind,
 	    .id = r->id,
 	    .date = date,
@@ -105,15 +102,43 @@ static bool gather_one(void *ctx, const struct record *r)
 	return !g->stopped;
 }
 
+/* The end of a term may lie far from the day that it is counted from: all are counted from one reading, and only those
+ * letters that end in the period are read whole. */
+static bool gather_letters(struct gathering *g, struct err *e)
+{
+	const struct term_rules *rules = app_rules(g->app, e);
+	const struct holidays *days = rules ? app_holidays(g->app, e) : NULL;
+	size_t n;
+	const struct letter_brief *all = letter_set_all(g->app->letters, &n);
+	bool ok = days != NULL;
+	for (size_t i = 0; ok && !g->stopped && i < n; i++) {
+		struct letter_facts f;
+		struct thread t;
+		struct record *r = NULL;
+		if (all[i].deleted || all[i].registered == DATE_NONE || !all[i].rule)
+			continue;
+		letter_facts_of(g->app->letters, &all[i], &f);
+		thread_look(&f.facts, rules, days, g->app->types.today, &t, NULL);
+		letter_facts_free(&f);
+		if (t.end.end == DATE_NONE || !touches(g, t.end.end, t.end.end))
+			continue;
+		ok = store_get(g->app->store, kind_get(KIND_letter), all[i].id, &r, e);
+		if (ok)
+			gather_one(g, r);
+		record_free(r);
+	}
+	return ok;
+}
+
 static bool gather_kind(struct gathering *g, const struct kind *k, struct err *e)
 {
 	const struct kind_calendar *c = &k->calendar;
-	if (!c->has || (g->only_due && !c->deadline))
+	if (!c->has)
 		return true;
-	/* The end of a term may lie far from the day that it is counted from. */
-	const bool anywhere = c->rule != NO_FIELD;
-	if (!store_dated(
-	        g->app->store, k, anywhere ? DATE_NONE : g->from, anywhere ? DATE_NONE : g->to, gather_one, g, e))
+	const bool anywhere = c->rule != NO_FIELD, letters = k == kind_get(KIND_letter) && g->app->letters;
+	if (letters ? !gather_letters(g, e)
+	            : !store_dated(g->app->store, k, anywhere ? DATE_NONE : g->from, anywhere ? DATE_NONE : g->to,
+	                  gather_one, g, e))
 		return false;
 	return !g->stopped || app_interrupted(e);
 }
@@ -169,12 +194,5 @@ bool app_agenda(struct app *a, date_t from, date_t to, bool (*each)(void *ctx, c
     struct err *e)
 {
 	struct gathering g = {.app = a, .from = from, .to = to};
-	return gather(&g, each, ctx, e);
-}
-
-/* By date: what is over longest stands first, then what ends soonest. */
-bool app_due(struct app *a, int days, bool (*each)(void *ctx, const struct app_entry *en), void *ctx, struct err *e)
-{
-	struct gathering g = {.app = a, .from = DATE_NONE, .to = clock_today(&a->clock) + days, .only_due = true};
 	return gather(&g, each, ctx, e);
 }

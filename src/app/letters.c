@@ -69,6 +69,31 @@ bool app_letter_look(struct app *a, const struct record *r, struct thread *out, 
 	return ok;
 }
 
+bool app_letter_terms(
+    struct app *a, bool (*each)(void *ctx, int64_t id, const struct thread *t), void *ctx, struct err *e)
+{
+	const struct term_rules *rules = app_rules(a, e);
+	const struct holidays *days = rules ? app_holidays(a, e) : NULL;
+	struct letter_set *set = NULL;
+	size_t n;
+	if (!days || !app_store(a, e) || !letter_set_read(a, &set, e))
+		return false;
+	const struct letter_brief *all = letter_set_all(set, &n);
+	bool more = true;
+	for (size_t i = 0; more && i < n; i++) {
+		struct letter_facts f;
+		struct thread t;
+		if (all[i].deleted || !all[i].out)
+			continue;
+		letter_facts_of(set, &all[i], &f);
+		thread_look(&f.facts, rules, days, clock_today(&a->clock), &t, NULL);
+		letter_facts_free(&f);
+		more = each(ctx, all[i].id, &t);
+	}
+	letter_set_free(set);
+	return true;
+}
+
 static bool no_term(struct app *a, const struct record *r, const struct thread *t, struct err *e)
 {
 	const int field = r->kind->calendar.rule;

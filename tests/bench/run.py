@@ -387,6 +387,27 @@ class Bench:
         ours, theirs = (float(x) for x in p.stdout.split())
         self.row("one edit with its history", ours, "ms", "the bare commit", theirs, bound=1.5)
 
+    def part_today(self, million):
+        n = 500 if self.short else 100_000
+        print(f"The first screen: 10,000 letters, 1,000 actions, {n:,} people (ms)")
+        program = self.path("..", "bench-terms")
+        if not os.path.exists(program):
+            print("  (build/bench-terms is not there: make bench builds it)")
+            return
+        os.environ["OBSTE_NOW"] = "2026-11-23T18:05"
+
+        def make(folder):
+            os.mkdir(folder)
+            db = os.path.join(folder, "group.db")
+            shutil.copy(self.database("person", n), db)
+            self.call([program, db, "make"])
+        db = os.path.join(self.made(f"today-{n}", make), "group.db")
+        p = subprocess.run([program, db, "1" if self.short else "20"], text=True, stdout=subprocess.PIPE, check=True)
+        terms, today = (float(x) for x in p.stdout.split())
+        self.row("all terms of 10,000 letters", terms, "ms", limit=50)
+        self.row("what Today asks", today, "ms", limit=30)
+        del os.environ["OBSTE_NOW"]
+
     def obste_at(self, db, *words, into=os.devnull):
         return self.call([self.obste, "--lang", "en", "--db", db, "--no-input", *words], into)
 
@@ -491,7 +512,7 @@ class Bench:
         self.row("a letter in the search: results, p95", percentile(found, 95), "ms", limit=10)
 
     def run(self, only, million):
-        for part in ("screens", "tables", "calendar", "edit", "roll", "merge"):
+        for part in ("screens", "today", "tables", "calendar", "edit", "roll", "merge"):
             if only and part != only:
                 continue
             try:

@@ -4,6 +4,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 out=$TMPDIR/bench
 mkdir -p "$out/b"
+[ -x "$BUILD/test/bench-terms" ] && cp "$BUILD/test/bench-terms" "$out/bench-terms"
 [ -x "$BUILD/test/bench-edit" ] && cp "$BUILD/test/bench-edit" "$out/bench-edit"
 if ! pkg-config --exists ncursesw sqlite3 || ! command -v sqlite3 >/dev/null; then
 	echo "ok - bench: runs # SKIP sqlite3 is not installed"

@@ -173,13 +173,14 @@ static void today__hint_bar__of_the_selected_line(void **state)
 {
 	(void)state;
 	struct tui *t = tui_start(&(struct tui_options){.lang = "en"});
-	tui_expect(t, "> ! Task:");
+	tui_keys(t, "Tab"); /* a task */
+	tui_expect(t, "> [ ] !");
 	if (strstr(tui_row(t, 23), "Signatures") || strstr(tui_row(t, 23), "Attendance") ||
 	    strstr(tui_row(t, 23), "Responsible"))
 		fail_msg("not of a task: %s", tui_row(t, 23));
 	tui_keys(t, "S");
 	tui_expect(t, "Nothing here that this could be done with.");
-	tui_keys(t, "Tab"); /* a meeting */
+	tui_keys(t, "Tab Down"); /* a meeting */
 	if (!strstr(tui_row(t, 23), "P Attendance"))
 		fail_msg("of a meeting: %s", tui_row(t, 23));
 	stop(t);

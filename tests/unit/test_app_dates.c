@@ -2,6 +2,7 @@
 #include "app_help.h"
 
 #include "app/dates.h"
+#include "app/today.h"
 #include "base/mem.h"
 #include "base/path.h"
 
@@ -29,10 +30,22 @@ static struct heard agenda(struct app *a, const char *from, const char *to)
 	return h;
 }
 
+static bool hear_due(void *ctx, const struct app_attention *t)
+{
+	struct heard *h = ctx;
+	char date[11];
+	if (!t->id || t->date == DATE_NONE)
+		return true;
+	date_iso(t->date, date);
+	snprintf(h->lines[h->n], sizeof h->lines[0], "%s -1 %s: %s deadline%s", date, t->category, t->title,
+	    t->warn ? " overdue" : "");
+	return ++h->n < 64;
+}
+
 static struct heard due(struct app *a, int days)
 {
 	struct heard h = {.n = 0};
-	assert_ok(app_due(a, days, hear, &h, e));
+	assert_ok(app_attention(a, days, true, 0, hear_due, &h, NULL, e));
 	return h;
 }
 
@@ -138,8 +151,8 @@ static void dates__due__worst_first(void **state)
 	app_help_add(a, KIND_observation, "text=Fapt", "kind=fact", "until=2026-11-20", NULL);
 	const struct heard h = due(a, 1);
 	assert_int_equal(h.n, 6);
-	assert_string_equal(h.lines[0], "2026-10-01 -1 Task: De mult deadline overdue");
-	assert_string_equal(h.lines[1], "2026-11-20 -1 Promise: Banii deadline overdue");
+	assert_string_equal(h.lines[0], "2026-11-20 -1 Promise: Banii deadline overdue"); /* theirs before ours */
+	assert_string_equal(h.lines[1], "2026-10-01 -1 Task: De mult deadline overdue");
 	assert_string_equal(h.lines[2], "2026-11-21 -1 Re-check: Groapa deadline overdue");
 	assert_string_equal(h.lines[3], "2026-11-22 -1 Task: Ieri deadline overdue");
 	assert_string_equal(h.lines[4], "2026-11-23 -1 Task: Azi deadline");

@@ -129,6 +129,16 @@ static bool same_term(void *ctx, const struct app_entry *en)
 	return true;
 }
 
+static bool same_thread(void *ctx, int64_t id, const struct thread *t)
+{
+	struct record *r = app_help_get(ctx, KIND_letter, id);
+	struct thread one;
+	assert_ok(app_letter_look(ctx, r, &one, NULL, e));
+	assert_memory_equal(&one, t, sizeof one);
+	record_free(r);
+	return true;
+}
+
 static void letters__all_at_once__end_as_one_by_one(void **state)
 {
 	static const char *const kinds[] = {
@@ -147,6 +157,7 @@ static void letters__all_at_once__end_as_one_by_one(void **state)
 		}
 	}
 	assert_ok(app_agenda(a, app_help_day("2026-01-01"), app_help_day("2027-12-31"), same_term, a, e));
+	assert_ok(app_letter_terms(a, same_thread, a, e));
 }
 
 static void tasks__ticked__and_back(void **state)

@@ -4,17 +4,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app/notes.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/path.h"
 #include "base/text.h"
+#include "ui/kept.h"
 #include "ui/screens/notes.h"
 
 const char *const note_sorts[NOTE_SORTS] = {"fact", "promise", "vote", "quote", "question"};
-enum { KEEP_MS = 1000 };
 
 static struct notes *notes_of(struct screen *s)
 {
@@ -25,35 +23,25 @@ static struct notes *notes_of(struct screen *s)
 
 static void keep_line(struct notes *n)
 {
-	struct path_writer w;
-	struct err e = ERR_INIT;
 	if (n->line.edits == n->told || n->changing || n->asked != A_TEXT)
 		return;
+	const char *text = line_text(&n->line);
+	char *kept = *text ? mem_print("%d %s", n->sort, text) : mem_copy_text("");
 	n->told = n->line.edits;
-	if (!*line_text(&n->line)) {
-		unlink(n->file);
-		return;
-	}
-	if (path_write_begin(&w, n->file, &e)) {
-		fprintf(w.file, "%d %s", n->sort, line_text(&n->line));
-		path_write_end(&w, &e);
-	}
+	kept_write(n->file, kept);
+	free(kept);
 }
 
 static void restore_line(struct ui *u, struct notes *n)
 {
-	struct buf b = BUF_INIT, clean = BUF_INIT;
-	struct err e = ERR_INIT;
-	if (path_exists(n->file) && path_read_all(n->file, 65536, &b, &e) && b.len > 2 && b.data[0] >= '0' &&
-	    b.data[0] < '0' + NOTE_SORTS) {
-		text_clean(b.data + 2, b.len - 2, false, &clean);
+	struct buf b = BUF_INIT;
+	if (kept_read(n->file, &b) && b.len > 2 && b.data[0] >= '0' && b.data[0] < '0' + NOTE_SORTS) {
 		n->sort = b.data[0] - '0';
-		line_set(&n->line, buf_str(&clean));
+		line_set(&n->line, b.data + 2);
 		ui_say(u, ROLE_NORMAL, _("The line that was being typed is here again."));
 	}
 	n->told = n->line.edits;
 	buf_free(&b);
-	buf_free(&clean);
 }
 
 /* ---- reading */
@@ -166,7 +154,7 @@ static void note_typed(struct ui *u, struct notes *n)
 		ui_error(u, &e); /* the line stays as it was typed */
 		return;
 	}
-	unlink(n->file);
+	kept_write(n->file, "");
 	begin_line(n);
 	refresh(u, &n->base);
 	if (vote)
@@ -395,8 +383,8 @@ static bool key(struct ui *u, struct screen *s, const struct key *k)
 		return false;
 	}
 	const bool taken = line_key(&n->line, k);
-	if (n->line.edits != n->told && u->wake_at == 0)
-		u->wake_at = clock_ms(app_clock(u->app)) + KEEP_MS;
+	if (n->line.edits != n->told)
+		kept_soon(u);
 	return taken;
 }
 
@@ -449,22 +437,17 @@ const struct screen_class screen_notes = {
 void meeting_notes_open(struct ui *u, const struct kind *k, int64_t id)
 {
 	const char *why = app_readonly_reason(u->app);
-	struct err e = ERR_INIT;
 	if (why) {
 		ui_say(u, ROLE_WARNING, "%s", why);
 		return;
 	}
 	struct notes *n = mem_alloc(sizeof *n);
-	char *state = path_state_home(), *name = mem_print("note-%lld.txt", (long long)id);
-	path_make_dirs(state, &e);
 	n->base.c = &screen_notes;
 	n->base.section = k->section;
 	n->meeting = id;
-	n->file = path_join(state, name);
+	n->file = kept_path("note", id);
 	line_init(&n->line, false, "");
 	line_init(&n->kept, false, "");
 	if (ui_push(u, &n->base))
 		restore_line(u, n);
-	free(state);
-	free(name);
 }
