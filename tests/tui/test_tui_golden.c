@@ -61,6 +61,7 @@ static const struct view views[] = {
     {"workshop-ready", "6 Down Down Down Down V Down"},
     {"council", "7"},
     {"meeting", "7 Enter"},
+    {"meeting-agenda", "7 Down Down Z Down"},
     {"meeting-notice", "7 Down Down E"},
     {"meeting-notes", "7 Down Down Down Down Down M PgDn Tab Tab"},
     {"calendar-month", "8"},
