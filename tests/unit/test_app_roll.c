@@ -242,7 +242,7 @@ static void others__marked_answered_undone(void **state)
 	app_roll_close(&roll);
 }
 
-/* ---- who gave no consent */
+/* ---- while somebody else works */
 
 static int64_t people(struct app *a, const char *filter, const char *search)
 {
@@ -255,6 +255,49 @@ static int64_t people(struct app *a, const char *filter, const char *search)
 	query_free(&q);
 	return n;
 }
+
+static void roll__workshop_erased_meanwhile__said_and_nothing_half(void **state)
+{
+	struct app *a = app_help_app(state), *b = app_help_other(state);
+	group_of(a, four);
+	const int64_t w = app_help_add(a, KIND_workshop, "title=Presa", "date=2026-11-23", "groups=Botanica", NULL);
+	const int64_t zoe = person(a, "Zoe");
+	struct app_roll roll = opened(a, w);
+	size_t row;
+	assert_ok(app_bin(b, WORKSHOP, &w, 1, e));
+	assert_ok(app_roll_mark(a, &roll, 0, "present", e)); /* in the bin it can still be taken back */
+	assert_ok(app_empty_bin(b, NULL, e));
+	assert_refused(ERR_INVALID, app_roll_mark(a, &roll, 1, "present", e));
+	assert_refused(ERR_INVALID, app_roll_add(a, &roll, zoe, "late", ROLL_SAID_NOTHING, &row, e));
+	assert_refused(ERR_INVALID, app_roll_walk_in(a, &roll, &(struct app_walk_in){.name = "Nou"}, &row, e));
+	assert_refused(ERR_INVALID, app_roll_sheet(a, &roll, "1-3", NULL, e));
+	assert_int_equal(people(a, NULL, NULL), 5); /* no walk-in was left behind */
+	assert_int_equal(people(a, "status=guest", NULL), 0);
+	app_roll_close(&roll);
+	assert_refused(ERR_NOT_FOUND, app_roll_open(a, WORKSHOP, w, &roll, e));
+	assert_ok(app_check(a, NULL, NULL, e));
+	app_stop(b);
+}
+
+static void roll__person_erased_meanwhile__said(void **state)
+{
+	struct app *a = app_help_app(state), *b = app_help_other(state);
+	group_of(a, four);
+	const int64_t w = app_help_add(a, KIND_workshop, "title=Presa", "date=2026-11-23", "groups=Botanica", NULL);
+	struct app_roll roll = opened(a, w);
+	const int64_t gone = roll.rows[1].person;
+	assert_ok(app_bin(b, kind_get(KIND_person), &gone, 1, e));
+	assert_ok(app_empty_bin(b, NULL, e));
+	assert_refused(ERR_INVALID, app_roll_mark(a, &roll, 1, "present", e));
+	assert_ok(app_roll_mark(a, &roll, 0, "present", e));
+	app_roll_close(&roll);
+	roll = opened(a, w);
+	assert_int_equal(roll.n, 3);
+	app_roll_close(&roll);
+	app_stop(b);
+}
+
+/* ---- who gave no consent */
 
 static bool in_file(void **state, const char *name, const char *words)
 {
@@ -326,6 +369,8 @@ int main(void)
 	    T(time__counted_from_the_start_or_from_when_one_came),
 	    T(others__found_by_their_name_only),
 	    T(others__marked_answered_undone),
+	    T(roll__workshop_erased_meanwhile__said_and_nothing_half),
+	    T(roll__person_erased_meanwhile__said),
 	    T(guest__counted_and_in_no_list),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

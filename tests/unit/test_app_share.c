@@ -481,6 +481,58 @@ static void merge__a_clock_a_year_ahead__is_refused_until_accepted(void **state)
 	free(two);
 }
 
+/* A clock that is wrong, behind or (a little) ahead: whoever changed what he had seen is followed, without a conflict.
+ */
+static void merge__a_clock_that_is_wrong__what_was_seen_is_followed(void **state)
+{
+	static const char *const clocks[] = {"2026-11-23T17:05", "2026-11-23T19:05"};
+	const struct scene s = scene(state);
+	char name[32], file[32];
+	for (int i = 0; i < 2; i++) {
+		snprintf(name, sizeof name, "Elena%d", i);
+		struct app *elena = laptop(state, name, clocks[i]);
+		mark(s.ana, s.workshop, s.ion, "absent");
+		snprintf(file, sizeof file, "%d-1.obste", i);
+		pass(state, s.ana, elena, s.workshop, file);
+		assert_marks(elena, s.workshop, "Cuc Vera expected, Rusu Ion absent");
+		mark(elena, s.workshop, s.ion, "present");
+		snprintf(file, sizeof file, "%d-2.obste", i);
+		pass(state, elena, s.ana, s.workshop, file);
+		assert_marks(s.ana, s.workshop, "Cuc Vera expected, Rusu Ion present");
+		mark(s.ana, s.workshop, s.ion, "late");
+		snprintf(file, sizeof file, "%d-3.obste", i);
+		pass(state, s.ana, elena, s.workshop, file);
+		assert_marks(elena, s.workshop, "Cuc Vera expected, Rusu Ion late");
+		assert_int_equal(others(s.ana, NULL) + others(elena, NULL), 0);
+		app_stop(elena);
+	}
+}
+
+/* A year behind: every other laptop seems to be of the future. Said, and nothing is taken until somebody accepts it. */
+static void merge__our_clock_a_year_behind__is_said(void **state)
+{
+	const struct scene s = scene(state);
+	char *there = send_pack(state, s.ana, s.workshop, "there.obste", false);
+	struct app *elena = laptop(state, "Elena", "2025-11-23T18:00");
+	struct app_merge *m;
+	struct app_merge_told told;
+	assert_ok(app_merge_open(elena, there, &m, e));
+	assert_ok(app_merge_unlock(m, WORD, e));
+	assert_refused(ERR_INVALID, app_merge_do(m, false, &told, e));
+	app_merge_close(m);
+	assert_int_equal(app_help_count(elena, KIND_person), 0);
+	assert_ok(app_merge_open(elena, there, &m, e));
+	assert_ok(app_merge_unlock(m, WORD, e));
+	assert_ok(app_merge_do(m, true, &told, e));
+	app_merge_told_free(&told);
+	app_merge_close(m);
+	mark(elena, s.workshop, s.ion, "present");
+	pass(state, elena, s.ana, s.workshop, "back.obste");
+	assert_marks(s.ana, s.workshop, "Cuc Vera expected, Rusu Ion present");
+	app_stop(elena);
+	free(there);
+}
+
 static void merge__signed_by_another_key__is_refused_until_forgotten(void **state)
 {
 	const struct scene s = scene(state);
@@ -539,6 +591,8 @@ int main(void)
 	    T(merge__a_name_that_has_not_come__is_said_and_filled_in),
 	    T(merge__another_group__is_refused),
 	    T(merge__a_clock_a_year_ahead__is_refused_until_accepted),
+	    T(merge__a_clock_that_is_wrong__what_was_seen_is_followed),
+	    T(merge__our_clock_a_year_behind__is_said),
 	    T(merge__signed_by_another_key__is_refused_until_forgotten),
 	    T(merge__read_only__is_refused),
 	};
