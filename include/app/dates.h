@@ -35,6 +35,9 @@ bool app_move_entry(struct app *a, const struct app_move *m, struct err *e);
 /* Why entries of this kind cannot be moved (they are counted by a legal rule), in the language; NULL: they can. */
 const char *app_move_refused(const struct kind *k);
 bool app_repeats(struct app *a, const struct kind *k, int64_t id);
+/* One occurrence of a repeated entry becomes a record of its own, an exception stands where it was: what is said of that
+ * day alone (attendance) has its place there. *own: its id; the entry's own when it does not repeat, or on its first day. */
+bool app_own_day(struct app *a, const struct kind *k, int64_t id, date_t day, int64_t *own, struct err *e);
 
 /* The end of the legal term that runs from the record's date by its rule. *extended: it was lengthened by an extension
  * that counts (announced within the first term, with reasons). ERR_INVALID: no term runs, and why. */

@@ -235,3 +235,54 @@ bool app_move_entry(struct app *a, const struct app_move *m, struct err *e)
 	record_free(v.record);
 	return ok;
 }
+
+/* ---- a day of its own */
+
+/* What belongs to the one record alone: the new one begins without it. */
+static void begin_anew(struct record *r, const struct kind_calendar *c)
+{
+	for (int i = 1; i < r->kind->nfields; i++)
+		if ((r->kind->fields[i].in & ONCE) && i != c->date && i != c->status)
+			record_clear(r, i);
+	record_clear(r, c->repeat);
+}
+
+static bool part_day(struct moving *v, struct app_move *m, int64_t *own, struct err *e)
+{
+	const struct recurrence_exception *before = moved_before(v);
+	const date_t on = before ? before->on : m->on;
+	struct record *alone = record_copy(v->record), *both[] = {alone, v->record};
+	m->starts = before ? before->starts : -1;
+	alone->id = 0;
+	begin_anew(alone, v->c);
+	shift_record(v, alone, m->on - record_date(v->record, v->c->date));
+	bool ok = recurrence_except(&v->rule, on, DATE_NONE, -1);
+	if (!ok) {
+		err_set(e, ERR_INVALID, _("This repetition has too many exceptions already. Nothing was changed."));
+	} else {
+		store_rule(v, v->record, &v->rule);
+		ok = app_save_many(v->app, N_("A day of its own"), both, 2, e);
+		*own = alone->id;
+	}
+	record_free(alone);
+	return ok;
+}
+
+bool app_own_day(struct app *a, const struct kind *k, int64_t id, date_t day, int64_t *own, struct err *e)
+{
+	struct app_move m = {.kind = k, .id = id, .on = day, .to = day, .starts = -1};
+	struct moving v = {.app = a, .m = &m, .c = &k->calendar, .rule = {.until = DATE_NONE}};
+	*own = id;
+	if (!app_get(a, k, id, &v.record, e))
+		return false;
+	const char *text = v.c->repeat == NO_FIELD ? NULL : record_text(v.record, v.c->repeat);
+	bool ok = true;
+	if (text && day != record_date(v.record, v.c->date)) {
+		ok = recurrence_read(text, &v.rule)
+		         ? part_day(&v, &m, own, e)
+		         : err_set(e, ERR_INVALID, _("This repetition cannot be read here. Nothing was changed."));
+		recurrence_free(&v.rule);
+	}
+	record_free(v.record);
+	return ok;
+}

@@ -308,6 +308,27 @@ static void second_window__marks_are_seen(void **state)
 	stop(t);
 }
 
+/* Every Monday: each day has its own roll; the day that was taken out stands in the list by itself. */
+static void repeated__each_day_has_its_own_roll(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "ro"});
+	tui_command(t, "add workshop title=Cenaclu date=2026-11-09 starts=18:00 ends=19:00 groups=Botanica "
+	               "'repeat=FREQ=WEEKLY;BYDAY=MO'");
+	tui_keys(t, "^K Cenaclu Enter P");
+	tui_expect(t, "Prezența din care zi?");
+	tui_expect(t, "> lun 23 nov, 18:00");
+	tui_keys(t, "Enter Space Space Esc");
+	tui_keys(t, "Esc Esc ^K Cenaclu Enter");
+	tui_keys(t, "P");
+	const char *said = tui_command(t, "list workshop --filter title=Cenaclu --columns date,repeat --csv");
+	assert_non_null(strstr(said, "2026-11-23,\r\n"));
+	assert_non_null(strstr(said, "-2026-11-23"));
+	said = tui_command(t, "list attendance --filter mark=present --columns workshop --csv");
+	assert_int_equal(count(said, "Cenaclu"), 2);
+	stop(t);
+}
+
 /* ---- killed between two keys */
 
 static int here(struct tui *t)
@@ -423,6 +444,7 @@ int main(void)
 	    cmocka_unit_test(room__known_but_not_invited__offered_below),
 	    cmocka_unit_test(room__half_days__noted_and_added_up),
 	    cmocka_unit_test(second_window__marks_are_seen),
+	    cmocka_unit_test(repeated__each_day_has_its_own_roll),
 	    cmocka_unit_test(killed__after_any_key__every_mark_is_there),
 	    cmocka_unit_test(killed__at_any_moment__what_was_told_is_there),
 	    cmocka_unit_test(evaluation__typed_row_after_row__averaged),

@@ -523,7 +523,7 @@ const struct screen_class screen_roll = {
     .position = roll_position,
 };
 
-void rollcall_open(struct ui *u, const struct kind *of, int64_t id)
+void roll_open(struct ui *u, const struct kind *of, int64_t id)
 {
 	struct roll *s = mem_alloc(sizeof *s);
 	struct err e = ERR_INIT;

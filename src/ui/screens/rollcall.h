@@ -57,7 +57,8 @@ void roll_draw(struct ui *u, struct screen *screen, int top, int height);
 /* rollcall_walkin.c */
 void roll_walk_in_open(struct ui *u, struct roll *s);
 
-/* rollcall.c: something was marked or added */
+/* rollcall.c: the screen; something was marked or added */
+void roll_open(struct ui *u, const struct kind *of, int64_t id);
 void roll_changed(struct ui *u, struct roll *s, size_t row);
 
 #endif
