@@ -115,19 +115,34 @@ static size_t run(const struct words *w, size_t from)
 	return n;
 }
 
-/* Words that a has more or less often than b, as often as they stand in a: the index also keeps how many words there
- * are in all, and calls itself damaged when more go than came. */
-static void only_in(const struct words *a, const struct words *b, struct buf *out)
+/* A letter (its first byte), by which a word begins. */
+static unsigned char first_of(const char *word)
+{
+	return (unsigned char)*word;
+}
+
+/* Marks the letters by which words begin that a has more or less often than b. */
+static void mark_changed(const struct words *a, const struct words *b, bool letters[256])
 {
 	for (size_t i = 0, k = 0, n; i < a->n; i += n) {
 		n = run(a, i);
 		while (k < b->n && strcmp(b->word[k], a->word[i]) < 0)
 			k++;
-		if (k < b->n && strcmp(b->word[k], a->word[i]) == 0 && run(b, k) == n)
-			continue;
-		for (size_t times = 0; times < n; times++)
-			buf_print(out, "%s%s", out->len ? " " : "", a->word[i]);
+		if (k == b->n || strcmp(b->word[k], a->word[i]) != 0 || run(b, k) != n)
+			letters[first_of(a->word[i])] = true;
 	}
+}
+
+/* Of the words that begin so all go and come again: with one of them the index forgets the beginnings that it shares
+ * with the others (schema.c keeps those of up to three letters). As often as they stand there: the index also keeps how
+ * many words there are in all, and calls itself damaged when more go than came. */
+static void beginning_so(const struct words *w, const bool letters[256], struct buf *out)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (letters[first_of(w->word[i])]) {
+			buf_text(out, out->len ? " " : "");
+			buf_text(out, w->word[i]);
+		}
 }
 
 bool derive_search_change(
@@ -139,8 +154,11 @@ bool derive_search_change(
 	search_text(k, from, &was);
 	search_text(k, to, &is);
 	struct words a = split(was.data), b = split(is.data);
-	only_in(&a, &b, &gone);
-	only_in(&b, &a, &come);
+	bool letters[256] = {false};
+	mark_changed(&a, &b, letters);
+	mark_changed(&b, &a, letters);
+	beginning_so(&a, letters, &gone);
+	beginning_so(&b, letters, &come);
 	/* Both, even when one is empty: so the index's own count of rows stays right. */
 	bool ok = take(s, id, buf_str(&gone), e) && add(s, id, buf_str(&come), e);
 	free(a.word);

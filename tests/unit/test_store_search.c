@@ -232,11 +232,11 @@ static void store__search__words_of_other_kinds(void **state)
 /* What thousands of small changes left in the index is what building it anew gives. */
 static void store__search__changed_little_by_little_equals_made_anew(void **state)
 {
-	static const char *const words[] = {
-	    "arici", "barză", "cocor", "dihor", "elan", "fluture", "arici barză", "elan elan"};
+	static const char *const words[] = {"arici", "barză", "cocor", "dihor", "elan", "fluture", "arici barză",
+	    "elan elan", "cocostârc", "cioară cocor", "elan elefant", "c", "co", "coc", "e", "el", "ele", "b"};
 	const size_t n = sizeof words / sizeof *words;
 	struct store *s = store_help_store(state);
-	char *before[8], *after;
+	char *before[sizeof words / sizeof *words], *after;
 	uint64_t random = 99;
 	int64_t id[30];
 	for (size_t i = 0; i < 30; i++)
