@@ -33,7 +33,7 @@ struct app_attention {
 bool app_attention(struct app *a, int days, bool tasks, size_t max, bool (*each)(void *ctx, const struct app_attention *t),
                    void *ctx, size_t *left, struct err *e);
 
-/* Tasks that are open, and those done today: a person's own and those of nobody first. */
+/* Tasks that are open, and those done today: a person's own and those of nobody first, by their day. */
 struct app_task {
 	int64_t id;
 	const char *title, *who; /* "" nobody; lent */

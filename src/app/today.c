@@ -69,8 +69,6 @@ static int mine_first(const void *x, const void *y)
 	const date_t da = record_date(a->record, step_until), db = record_date(b->record, step_until);
 	if (a->mine != b->mine)
 		return a->mine ? -1 : 1;
-	if (a->done != b->done)
-		return a->done ? 1 : -1;
 	if (da != db)
 		return da == DATE_NONE ? 1 : db == DATE_NONE ? -1 : da < db ? -1 : 1;
 	return (a->record->id > b->record->id) - (a->record->id < b->record->id);

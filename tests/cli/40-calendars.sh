@@ -68,6 +68,15 @@ code "agenda as JSON" 0 obste agenda --from 2026-11-20 --to 2026-11-30 --json
 json "agenda: in order" out 'd["kind"]=="entry" and [r["date"] for r in d["rows"]]==sorted(r["date"] for r in d["rows"]) and len(d["rows"])>=3'
 code "due" 0 obste due --json
 json "due: the task" out 'any(r["title"]=="Afișe" and r["deadline"] for r in d["rows"])'
+json "due: the worst first" out '[r["rank"] for r in d["rows"]]==sorted((r["rank"] for r in d["rows"]), key="right answer notice overdue soon loose".split().index)'
+p=$(obste add problem title='Trecere de probă' reported_on=2026-10-01)
+obste add letter subject='Despre trecere' sent_on=2026-10-05 action="$(obste add action title='Acțiune de probă' type=petition problem="$p" starts_on=2026-10-02)" >/dev/null
+code "chain as JSON" 0 obste chain problem "$p" --json
+json "chain: in order" out '[r["kind"] for r in d["rows"]]==["problem","action","letter"]'
+code "chain as text" 0 obste chain problem 'Trecere de probă'
+has "chain: a line each" out "Despre trecere"
+code "chain of a person: 2" 2 obste chain person 1
+code "chain of nothing: 3" 3 obste chain problem 'no such'
 code "reports" 0 obste report
 code "a report as JSON" 0 obste report attendance --format json
 json "report: JSON" out 'd["version"]==1'

@@ -1,9 +1,11 @@
 /* test_app_today.c - what needs attention, in its order; tasks; notes of a meeting. The clock stands at 2026-11-23. */
 #include "unit/app_help.h"
 
+#include "app/council.h"
 #include "app/dates.h"
 #include "app/letters.h"
 #include "app/notes.h"
+#include "app/standing.h"
 #include "app/today.h"
 
 static const char *ref(const char *key, int64_t id)
@@ -28,6 +30,17 @@ static void expect(struct app *a, bool tasks, const char *text)
 	assert_ok(app_attention(a, 14, tasks, 0, keep, &b, NULL, e));
 	assert_string_equal(buf_str(&b), text);
 	buf_free(&b);
+}
+
+static bool keep_stand(void *ctx, const struct app_stand *s)
+{
+	buf_text(ctx, s->text);
+	return true;
+}
+
+static void keep_line(void *ctx, const char *text)
+{
+	buf_text(ctx, text);
 }
 
 static void attention__sorted_by_what_is_lost(void **state)
@@ -220,6 +233,97 @@ static void notes__a_promise__runs_and_stands_in_the_calendar(void **state)
 	expect(a, true, "soon Banii în decembrie, sigur\nloose problem!\n");
 }
 
+/* Years that are not counted, an answer before the registration, an extension without a day, 600 items: nothing of it
+ * stops the first screen. */
+static void bad_input__is_told_or_refused(void **state)
+{
+	struct app *a = app_help_app(state);
+	struct buf told = BUF_INIT;
+	const int64_t far = app_help_add(
+	    a, KIND_letter, "subject=Departe", "kind=petition", "sent_on=9999-12-01", "registered_on=9999-12-20", NULL);
+	const int64_t before = app_help_add(a, KIND_letter, "subject=Întâi", "kind=petition", "sent_on=2026-11-10",
+	    "registered_on=2026-11-09", "closed_on=2026-11-01", NULL);
+	const int64_t undated = app_help_add(a, KIND_letter, "subject=Fără zi", "kind=petition", "sent_on=2026-11-01",
+	    "registered_on=2026-11-02", "extension_reasons=expertiză", NULL);
+	struct record *r = app_help_get(a, KIND_letter, far);
+	assert_refused(ERR_INVALID, record_parse(r, letter_registered_on, "1582-10-04", app_types(a), e));
+	assert_refused(ERR_INVALID, record_parse(r, letter_registered_on, "10000-01-01", app_types(a), e));
+	record_set_text(r, letter_rule, "no.such");
+	assert_refused(ERR_INVALID, app_save(a, r, NULL, NULL, e));
+	record_free(r);
+	const int64_t all[] = {far, before, undated};
+	for (size_t i = 0; i < 3; i++) {
+		r = app_help_get(a, KIND_letter, all[i]);
+		buf_clear(&told);
+		app_standing(a, r, keep_stand, &told);
+		assert_true(told.len > 0);
+		assert_ok(app_letter_explain(a, r, keep_line, &told, e));
+		record_free(r);
+	}
+	r = app_help_get(a, KIND_letter, undated);
+	struct thread t;
+	const char *odd;
+	assert_ok(app_letter_look(a, r, &t, &odd, e));
+	assert_int_equal(t.extension, EXTENSION_NO_DATE);
+	record_free(r);
+	r = app_help_get(a, KIND_letter, before);
+	assert_ok(app_letter_look(a, r, &t, &odd, e));
+	assert_non_null(odd);
+	record_free(r);
+	expect(a, true, "soon Fără zi\n");
+	buf_free(&told);
+}
+
+static void agenda__600_items__stored_as_one_change_and_undone(void **state)
+{
+	struct app *a = app_help_app(state);
+	const int64_t m = app_help_add(a, KIND_meeting, "title=Consiliul", "date=2026-11-26", NULL);
+	struct buf text = BUF_INIT;
+	for (int i = 1; i <= 600; i++)
+		buf_print(&text, "%d. Punctul %d al ordinii de zi\n", i, i);
+	assert_ok(app_meeting_items(a, m, buf_str(&text), false, NULL, NULL, e));
+	assert_int_equal(app_help_count(a, KIND_item), 600);
+	assert_ok(app_meeting_items(a, m, buf_str(&text), false, NULL, NULL, e)); /* again: nothing new */
+	assert_int_equal(app_help_count(a, KIND_item), 600);
+	struct app_undone u;
+	assert_ok(app_undo(a, &u, e));
+	assert_int_equal(app_help_count(a, KIND_item), 0);
+	assert_refused(ERR_INVALID, app_meeting_items(a, m, " \n\n", false, NULL, NULL, e));
+	buf_free(&text);
+}
+
+static int64_t observers(struct app *a, int64_t meeting)
+{
+	struct record *r = app_help_get(a, KIND_meeting, meeting);
+	const char *text = record_text(r, meeting_observers);
+	const int64_t id = text ? atoll(text) : record_int(r, meeting_observers);
+	record_free(r);
+	return id;
+}
+
+static void rota__meetings_ahead__go_to_whoever_watched_least(void **state)
+{
+	struct app *a = app_help_app(state);
+	const int64_t one = app_help_add(a, KIND_person, "surname=Graur", NULL);
+	const int64_t two = app_help_add(a, KIND_person, "surname=Scatiu", NULL);
+	size_t given = 0;
+	const int64_t first = app_help_add(a, KIND_meeting, "title=Întâi", "date=2026-11-26", NULL);
+	assert_ok(app_meeting_rota(a, &given, e)); /* nobody has watched one yet */
+	assert_int_equal(given, 0);
+	app_help_add(a, KIND_meeting, "title=A", "date=2026-11-05", ref("observers", one), NULL);
+	app_help_add(a, KIND_meeting, "title=B", "date=2026-11-12", ref("observers", one), NULL);
+	app_help_add(a, KIND_meeting, "title=C", "date=2026-11-19", ref("observers", two), NULL);
+	const int64_t second = app_help_add(a, KIND_meeting, "title=Doi", "date=2026-12-03", NULL);
+	const int64_t third = app_help_add(a, KIND_meeting, "title=Trei", "date=2026-12-10", NULL);
+	const int64_t ours = app_help_add(a, KIND_meeting, "title=Noi", "body=group", "date=2026-12-10", NULL);
+	assert_ok(app_meeting_rota(a, &given, e));
+	assert_int_equal(given, 3);
+	assert_true(observers(a, first) == two);
+	assert_true(observers(a, second) == one); /* each has two now: whoever went longest ago */
+	assert_true(observers(a, third) == two);
+	assert_true(observers(a, ours) == 0);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, app_help_setup, app_help_teardown)
 
 int main(void)
@@ -233,6 +337,9 @@ int main(void)
 	    T(tasks__ticked__and_back),
 	    T(notes__a_vote__goes_into_the_item_and_back_with_one_undo),
 	    T(notes__a_promise__runs_and_stands_in_the_calendar),
+	    T(bad_input__is_told_or_refused),
+	    T(agenda__600_items__stored_as_one_change_and_undone),
+	    T(rota__meetings_ahead__go_to_whoever_watched_least),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

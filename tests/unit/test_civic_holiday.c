@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -159,6 +160,38 @@ static void holidays__off__weekends_list_and_switches(void **state)
 	holidays_free(NULL);
 }
 
+static void count_told(void *ctx, const char *line)
+{
+	assert_true(*line != '\0');
+	++*(int *)ctx;
+}
+
+/* A wrong line is told and left out: the others count. */
+static void holidays__a_file_with_wrong_lines__keeps_the_good_ones(void **state)
+{
+	static const char text[] = "key\trule\tname_ro\tname_ru\tname_en\tnote_ro\tnote_ru\tnote_en\n"
+	                           "good\t05-01\tZiua muncii\tx\tx\t\t\t\n"
+	                           "month\t13-01\tX\tx\tx\t\t\t\n"
+	                           "day\t02-31\tX\tx\tx\t\t\t\n"
+	                           "words\tthe first Monday\tX\tx\tx\t\t\t\n"
+	                           "easter\teaster+many\tX\tx\tx\t\t\t\n"
+	                           "monday\teaster+1\tLunea\tx\tx\t\t\t\n";
+	char path[] = "/tmp/obste-holidays-XXXXXX";
+	int fd = mkstemp(path), told = 0;
+	struct holidays *h = NULL;
+	struct err e = ERR_INIT;
+	(void)state;
+	assert_true(fd >= 0 && write(fd, text, sizeof text - 1) == (ssize_t)(sizeof text - 1));
+	close(fd);
+	assert_true(holidays_read(&h, path, count_told, &told, &e));
+	assert_int_equal(told, 4);
+	assert_true(holiday_is_off(h, day(2026, 5, 1)));
+	assert_true(holiday_is_off(h, day(2026, 4, 13)));
+	assert_false(holiday_is_off(h, day(2026, 1, 7)));
+	holidays_free(h);
+	unlink(path);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +200,7 @@ int main(int argc, char **argv)
 	    cmocka_unit_test(holidays__list__year_in_order),
 	    cmocka_unit_test(holidays__name__two_on_one_day),
 	    cmocka_unit_test(holidays__off__weekends_list_and_switches),
+	    cmocka_unit_test(holidays__a_file_with_wrong_lines__keeps_the_good_ones),
 	};
 	(void)argc;
 	data = path_program_data(argv[0]);

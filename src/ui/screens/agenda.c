@@ -1,5 +1,6 @@
 /* ui/screens/agenda.c - the agenda of a meeting pasted as text: above the text, below what it becomes (+ new, *
  * changed, = the same), before anything is stored. A file may be read in. */
+#include <curses.h>
 #include <stdlib.h>
 
 #include "app/council.h"
@@ -61,7 +62,7 @@ static bool idle(struct ui *u, struct screen *s)
 	return true;
 }
 
-static void refresh(struct ui *u, struct screen *s)
+static void agenda_refresh(struct ui *u, struct screen *s)
 {
 	split(u, agenda_of(s));
 }
@@ -108,7 +109,7 @@ static void act_file(struct ui *u, struct screen *s)
 	free(folder);
 }
 
-static void move(struct screen *s, int by)
+static void scroll_items(struct screen *s, int by)
 {
 	struct agenda *a = agenda_of(s);
 	const int most = a->rows > a->height ? a->rows - a->height : 0;
@@ -118,13 +119,13 @@ static void move(struct screen *s, int by)
 static void act_page_up(struct ui *u, struct screen *s)
 {
 	(void)u;
-	move(s, -agenda_of(s)->height);
+	scroll_items(s, -agenda_of(s)->height);
 }
 
 static void act_page_down(struct ui *u, struct screen *s)
 {
 	(void)u;
-	move(s, agenda_of(s)->height);
+	scroll_items(s, agenda_of(s)->height);
 }
 
 static void act_back(struct ui *u, struct screen *s)
@@ -165,7 +166,8 @@ static bool key(struct ui *u, struct screen *s, const struct key *k)
 		a->told = a->text.edits;
 		return false;
 	}
-	const bool taken = line_key(&a->text, k);
+	/* at the text's edge the arrows have nothing to do, and that is no mistake */
+	const bool taken = line_key(&a->text, k) || k->code == KEY_UP || k->code == KEY_DOWN;
 	if (a->told != a->text.edits)
 		kept_soon(u);
 	return taken;
@@ -211,7 +213,7 @@ static void draw_preview(struct agenda *a, int top, int height)
 	text_wrap(buf_str(&a->preview), term_cols() - 2, put, &all);
 	a->rows = a->preview.len ? all.line : 0;
 	a->height = height;
-	move(&a->base, 0);
+	scroll_items(&a->base, 0);
 	p.top = a->top;
 	if (a->rows)
 		text_wrap(buf_str(&a->preview), term_cols() - 2, put, &p);
@@ -270,7 +272,7 @@ const struct screen_class screen_agenda = {
     .key = key,
     .typing = typing,
     .title = title,
-    .refresh = refresh,
+    .refresh = agenda_refresh,
     .leave = leave,
     .close = close_agenda,
     .idle = idle,
