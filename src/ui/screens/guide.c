@@ -139,6 +139,7 @@ static void run_panel(struct ui *u, struct screen *s)
 static void run_search(struct ui *u, struct screen *s)
 {
 	(void)u;
+	line_set(&guide_of(s)->typed, ""); /* what was looked for before is done with */
 	guide_of(s)->searching = true;
 	guide_of(s)->text = false;
 }

@@ -241,6 +241,8 @@ static void draw_text(struct guide_screen *g, int top, int height, int left)
 		g->first = g->line;
 	if (g->line >= g->first + rows)
 		g->first = g->line - rows + 1;
+	if (g->first + rows > g->lines.n) /* no emptiness below while there is text above */
+		g->first = g->lines.n > rows ? g->lines.n - rows : 0;
 	draw_heading(g, top, left);
 	for (size_t i = g->first; i < g->lines.n && i < g->first + rows; i++)
 		draw_line(g, i, top + 2 + (int)(i - g->first), left, &focus);
