@@ -131,7 +131,7 @@ format: ## lay out src and tests by .clang-format
 format-check: ## the style is clang-format's
 	@tests/run.sh -v - tests/check-format.sh
 
-check-interop: ## with LibreOffice, ical.js, khal, calcurse: heavy, installs them
+check-interop: ## with LibreOffice, ical.js, khal, calcurse, Chromium: heavy, installs them
 	@sh tools/deps.sh build check interop
 	+@$(MAKE) --no-print-directory all
 	@sh tools/ical-js.sh $(BUILD)/interop >/dev/null

@@ -48,6 +48,7 @@ cmd:node	nodejs	nodejs	nodejs	node
 cmd:npm	npm	nodejs-npm	npm	node
 cmd:khal	khal	khal	khal	khal
 cmd:calcurse	calcurse	calcurse	calcurse	calcurse
+cmd:chromium|chromium-browser	chromium	chromium	chromium	-
 END
 		;;
 	fuzz) cat <<'END'

@@ -175,12 +175,13 @@ static bool chapter_page(struct site *s, const struct guide *g, size_t chapter, 
 	const struct guide_chapter *c = &g->chapters[chapter];
 	char *file = mem_print("/%s.html", c->name), *name = mem_print("%s%s", lang_code(g->lang), file);
 	page_begin(&p, c->title, s->style);
-	buf_text(&out, "<div class=\"guide\">\n<nav>\n");
+	buf_text(&out, "<header class=\"top\">\n");
 	if (c->own)
 		put_languages(&out, every, EVERY, g->lang, "../", "/index.html");
 	else
 		put_languages(&out, every, EVERY, g->lang, "../", file);
-	html_tagged("<h2><a href=\"index.html\">", _("Guide to Civic Participation"), "</a></h2>\n", &out);
+	html_tagged("<p><a href=\"index.html\">", _("Guide to Civic Participation"), "</a></p>\n</header>\n", &out);
+	html_tagged("<div class=\"guide chapter\">\n<nav>\n<h2>", _("Contents"), "</h2>\n", &out);
 	page_contents(&p);
 	buf_text(&out, "</nav>\n<main>\n");
 	page_chapter(&p, chapter);
