@@ -143,6 +143,18 @@ static void set_quotes(struct writing *w, int quotes)
 
 /* ---- blocks */
 
+/* On a phone a table's cells stand below each other: each but the first says what its column is. */
+static void open_cell(const struct markdown_block *b, size_t column, struct buf *out)
+{
+	struct buf head = BUF_INIT;
+	markdown_plain(b->cells[column], &head);
+	if (column && head.len)
+		html_tagged("<td data-head=\"", buf_str(&head), ": \">", out);
+	else
+		buf_text(out, "<td>");
+	buf_free(&head);
+}
+
 static void put_table(struct writing *w, const struct markdown_block *b)
 {
 	struct buf *out = w->page->out;
@@ -150,7 +162,10 @@ static void put_table(struct writing *w, const struct markdown_block *b)
 	for (size_t r = 0; r < b->rows; r++) {
 		buf_text(out, "<tr>");
 		for (size_t c = 0; c < b->columns; c++) {
-			buf_text(out, r ? "<td>" : "<th scope=\"col\">");
+			if (r)
+				open_cell(b, c, out);
+			else
+				buf_text(out, "<th scope=\"col\">");
 			put_text(w, b, b->cells[r * b->columns + c]);
 			buf_text(out, r ? "</td>" : "</th>");
 		}

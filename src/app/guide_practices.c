@@ -64,6 +64,21 @@ static void read_label(const char *label, struct markdown *out)
 	buf_free(&b);
 }
 
+/* "Situation. No bench anywhere": the label and the paragraph after it as one, where that is a paragraph. */
+static void join_label(struct markdown *m, size_t label)
+{
+	struct markdown_block *a = &m->at[label], *b = a + 1;
+	if (label + 1 >= m->n || b->kind != MARKDOWN_TEXT || b->item || b->quotes || b->level)
+		return;
+	char *both = mem_print("%s %s", a->text, b->text);
+	free(a->text);
+	free(a->anchor);
+	free(b->text);
+	b->text = both;
+	memmove(a, b, (m->n - label - 1) * sizeof *a);
+	m->n--;
+}
+
 static void read_links(const struct record *r, struct markdown *out)
 {
 	struct buf b = BUF_INIT;
@@ -85,8 +100,10 @@ static void read_practice(const struct record *r, struct markdown *out)
 		const char *text = record_text(r, told[i]);
 		if (!text || !*text)
 			continue;
+		const size_t label = out->n;
 		read_label(tr(r->kind->fields[told[i]].label), out);
 		read_text(text, out);
+		join_label(out, label);
 	}
 	read_links(r, out);
 }

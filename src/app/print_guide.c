@@ -50,7 +50,7 @@ static size_t note(struct writing *w, const char *url)
 static void begin_link(struct writing *w, const char *url, struct buf *out)
 {
 	if (guide_link(w->guide, w->chapter, url, NULL) == GUIDE_PROGRAM)
-		buf_text(out, PAPER_ITALIC "▸ ");
+		buf_text(out, PAPER_ITALIC "▸\u00a0");
 }
 
 static void end_link(struct writing *w, const char *url, struct buf *out)

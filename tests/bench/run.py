@@ -511,8 +511,17 @@ class Bench:
         self.row("a letter in the search: results", median(found), "ms", limit=10)
         self.row("a letter in the search: results, p95", percentile(found, 95), "ms", limit=10)
 
+    def part_paper(self, million):
+        print("Paper (seconds)")
+        db, out = self.database("person", 100), self.path("out.pdf")
+        print_guide = [self.obste, "--lang", "ru", "--db", db, "print", "guide"]
+        booklet, _ = self.several(print_guide + ["--booklet", "-o", out])
+        self.row("the Guide's booklet", booklet, "s", limit=2)
+        first, _ = self.several(print_guide + ["--page", "1", "-o", self.path("out.png")])
+        self.row("the first page of it", first, "s", limit=0.5)
+
     def run(self, only, million):
-        for part in ("screens", "today", "tables", "calendar", "edit", "roll", "merge"):
+        for part in ("screens", "today", "tables", "calendar", "edit", "roll", "merge", "paper"):
             if only and part != only:
                 continue
             try:
