@@ -122,6 +122,32 @@ static bool plan(struct planning *p, const char *programme)
 	                       "made."));
 }
 
+static bool note_last(void *ctx, const struct record *r)
+{
+	date_t *last = ctx;
+	const date_t day = record_date(r, workshop_date);
+	if (day != DATE_NONE && (*last == DATE_NONE || day > *last))
+		*last = day;
+	return true;
+}
+
+date_t app_programme_next(struct app *a, const struct record *series)
+{
+	struct query q;
+	struct value v;
+	struct err ignored = ERR_INIT;
+	date_t last = DATE_NONE;
+	query_init(&q, kind_get(KIND_workshop));
+	ref_value(&q.kind->fields[workshop_series], series->id, &v);
+	query_filter_add(&q, workshop_series, QUERY_IS, &v, NULL);
+	value_clear(&v);
+	store_each(a->store, &q, 0, note_last, &last, &ignored);
+	query_free(&q);
+	if (last != DATE_NONE)
+		return last + WEEK;
+	return record_has(series, series_starts_on) ? record_date(series, series_starts_on) : clock_today(&a->clock);
+}
+
 bool app_programme_plan(struct app *a, int64_t series, const char *first, size_t *made, struct err *e)
 {
 	const struct kind *k = kind_get(KIND_workshop);

@@ -175,7 +175,7 @@ void series_plan_open(struct ui *u, const struct kind *k, int64_t id)
 	}
 	struct planning *p = mem_alloc(sizeof *p);
 	p->series = id;
-	record_format(r, series_starts_on, app_types(u->app), FOR_SCREEN, &first);
+	date_text(app_programme_next(u->app, r), lang_now(), DATE_SHORT, &first);
 	prompt_open(u, _("First day of the programme"), buf_str(&first),
 	    _("A workshop for each module that has none yet, one a week; the days are then yours to move."), planned,
 	    p);
