@@ -231,8 +231,12 @@ static void draw_what_next(const struct roll *s, int row, int end, int width)
 	if (!*line_text(&s->typed) || row + 1 >= end)
 		return;
 	if (roll_listed(s)) {
-		buf_print(&b, _("Enter = %s present, clears the search"),
-		    roll_other(s) ? roll_other(s)->name : roll_selected(s)->name);
+		const char *name = roll_other(s) ? roll_other(s)->name : roll_selected(s)->name;
+		buf_print(&b, _("Enter = %s present, clears the search"), name);
+		if (text_width(buf_str(&b)) > width - LEFT) {
+			buf_clear(&b);
+			buf_print(&b, "Enter = %s", name);
+		}
 		term_put(row + 1, LEFT, width - LEFT, ROLE_MUTED, buf_str(&b));
 		row++;
 	}
