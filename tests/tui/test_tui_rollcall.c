@@ -358,8 +358,8 @@ static void killed__after_any_key__every_mark_is_there(void **state)
 /* The counter on the screen: who has come, as the trainer was told. */
 static int told_here(struct tui *t)
 {
-	const char *slash = strstr(tui_text(t), " / 25");
-	while (slash && slash > tui_text(t) && slash[-1] >= '0' && slash[-1] <= '9')
+	const char *text = tui_text(t), *slash = strstr(text, " / 25");
+	while (slash && slash > text && slash[-1] >= '0' && slash[-1] <= '9')
 		slash--;
 	return slash ? atoi(slash) : -1;
 }
