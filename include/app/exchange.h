@@ -59,6 +59,19 @@ struct app_table {                        /* what was made of a file before anyt
 	char *examples[APP_COLUMNS];          /* first filled cell; owned */
 	size_t columns;
 };
+/* A row that shares something with a record that is there, and may be of the same person. */
+enum app_double {
+	DOUBLE_NEW,       /* stored as a new record */
+	DOUBLE_SAME,      /* joined with the one that is there: its name stays, phones are added, the rest is the row's */
+	DOUBLE_LATER,     /* new, and the two stand in the list of likely doubles (app/unite.h) */
+	DOUBLE_DIFFERENT  /* new, and never asked about again */
+};
+struct app_double_row {
+	size_t row;
+	int64_t id;               /* of the record that is there */
+	const char *name, *theirs;/* lent */
+	const char *why;          /* "Phone, Name" */
+};
 struct app_import {
 	const char *encoding;                 /* NULL: guessed */
 	const char *update_by;                /* field key; NULL: id, then the kind's match fields */
@@ -66,7 +79,11 @@ struct app_import {
 	/* told for each row, may be NULL; false stops with ERR_INTERRUPTED and nothing is stored */
 	bool (*each)(void *ctx, size_t row, enum app_row_fate fate, const char *why);
 	void (*warn)(void *ctx, size_t row, const char *what); /* something of a row was left out; may be NULL */
+	bool doubles;                         /* likely doubles are looked for (people; not with update_by) */
+	enum app_double otherwise;            /* what becomes of them, where `decide` is NULL */
+	enum app_double (*decide)(void *ctx, const struct app_double_row *d);
 	void *ctx;
+	size_t likely;                        /* filled in: rows that were likely doubles; they are counted below too */
 	const char *refused_as;               /* where refused rows go; NULL: FILE.refused.csv beside the file; "": nowhere */
 	size_t fresh, changed, same, refused; /* filled in */
 	char *refused_path;                   /* where they went, when there were some; owned */
@@ -74,6 +91,11 @@ struct app_import {
 bool app_table_look(struct app *a, const struct kind *k, const char *path, const char *encoding, struct app_table *t, struct err *e);
 /* Which column becomes which field, guessed anew: for another kind than the file was looked at for. */
 void app_table_mean(struct app_table *t, const struct kind *k);
+/* What was corrected once is known again by the set of headers: kept in the program's settings, as a hash of them. */
+bool app_table_remember(struct app *a, const struct kind *k, const struct app_table *t, struct err *e);
+bool app_table_recall(struct app *a, const struct kind *k, struct app_table *t); /* false: nothing is remembered */
+const struct kind *app_table_known(struct app *a, const struct app_table *t);    /* what such a table was; NULL */
+bool app_table_doubles(const struct kind *k); /* are likely doubles of this kind looked for? */
 /* "Column=field" as --map says it; "Column=" skips it. */
 bool app_table_map(struct app_table *t, const struct kind *k, const char *map, struct err *e);
 bool app_table_import(struct app *a, const struct kind *k, const struct app_table *t, struct app_import *im, struct err *e);

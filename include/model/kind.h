@@ -22,6 +22,7 @@ enum field_in {
 	BRIEF = 1 << 6,     /* belongs to the short form (a walk-in, a person created from a picker) */
 	SUGGEST = 1 << 7,   /* while typing, what was already written in this field is offered */
 	COUNTED = 1 << 9,   /* figures count by it: it has an index */
+	OWN = 1 << 10,      /* the program keeps it by itself: no form, no table, no list has it */
 	ONCE = 1 << 8,      /* belongs to this one record: a duplicate begins without it */
 	IN_ALL = IN_FORM | IN_CSV
 };
@@ -49,6 +50,7 @@ struct field {
 	const char *also;   /* other headers met in people's tables, separated by |, in any language */
 	const char *group;  /* N_(): heading in the form above this field; NULL continues the one before */
 	const char *as;     /* N_(): a person named here, in their own calendar: "trainer"; NULL: not said */
+	const char *stronger; /* choices: when two records become one, the code named first here stays; NULL: the first record's */
 	const char *when;   /* "type=petition|campaign": the form shows it only then; NULL always. Never affects storing */
 };
 

@@ -55,6 +55,7 @@ struct field_type {
 	enum widget widget;
 	bool right;               /* align right in tables */
 	bool multiline;
+	char parts;               /* several values stand in one text, between these; 0: it is one value */
 	/* What people type, or FOR_DATA / FOR_CSV text. Empty text is VALUE_NULL. On failure *out is VALUE_NULL and the
 	 * message says what is wrong with an example. */
 	bool (*parse)(const struct field *f, const char *typed, const struct type_ctx *ctx, struct value *out, struct err *e);

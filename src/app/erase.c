@@ -14,16 +14,12 @@
 #include "app/exchange.h"
 #include "app/files.h"
 #include "app/handout.h"
+#include "app/naming.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "store/read.h"
-
-struct found {
-	struct record **rows;
-	size_t n;
-};
 
 struct tally { /* of one kind */
 	size_t erased, anonymous, cleared;
@@ -37,61 +33,6 @@ struct erasing {
 	struct attached files; /* what was named before */
 	struct err *e;
 };
-
-static bool keep_row(void *ctx, const struct record *r)
-{
-	struct found *f = ctx;
-	f->rows = mem_resize(f->rows, f->n + 1, sizeof *f->rows);
-	f->rows[f->n++] = record_copy(r);
-	return true;
-}
-
-/* They are read whole first: the same table changes right after. */
-static bool find_naming(struct erasing *x, const struct kind *k, int field, struct found *out)
-{
-	struct query q;
-	struct value v;
-	query_init(&q, k);
-	q.bin = QUERY_BOTH;
-	ref_value(&k->fields[field], x->person, &v);
-	query_filter_add(&q, field, QUERY_IS, &v, NULL);
-	value_clear(&v);
-	bool ok = store_each(x->app->store, &q, 0, keep_row, out, x->e);
-	query_free(&q);
-	return ok;
-}
-
-static void found_free(struct found *f)
-{
-	for (size_t i = 0; i < f->n; i++)
-		record_free(f->rows[i]);
-	free(f->rows);
-}
-
-struct without {
-	int64_t id;
-	struct buf rest;
-};
-
-static bool keep_other(void *ctx, int64_t id)
-{
-	struct without *w = ctx;
-	if (id != w->id)
-		buf_print(&w->rest, "%s%lld", w->rest.len ? "," : "", (long long)id);
-	return true;
-}
-
-static void take_reference_away(struct record *r, int field, int64_t person)
-{
-	if (r->values[field].tag != VALUE_TEXT) {
-		record_clear(r, field);
-		return;
-	}
-	struct without w = {.id = person};
-	refs_each(record_text(r, field), keep_other, &w);
-	record_set_text(r, field, buf_str(&w.rest));
-	buf_free(&w.rest);
-}
 
 static bool is_personal(const struct field *f)
 {
@@ -134,7 +75,7 @@ static bool treat(struct erasing *x, struct record *r, int field)
 		return command_erase(x->command, r->kind, r->id, x->e);
 	}
 	struct record *base = record_copy(r);
-	take_reference_away(r, field, x->person);
+	naming_turn(r, field, x->person, 0);
 	bool ok;
 	if (is_personal(f) && f->type->tag == VALUE_INT && clear_personal(r, field)) {
 		t->anonymous++;
@@ -153,25 +94,41 @@ static bool treat_kind(struct erasing *x, const struct kind *k)
 	for (int i = 1; i < k->nfields; i++) {
 		if (field_target(&k->fields[i]) != person)
 			continue;
-		struct found f = {NULL, 0};
-		bool ok = find_naming(x, k, i, &f);
+		struct naming f = {NULL, 0};
+		bool ok = naming_read(x->app, k, i, x->person, &f, x->e);
 		for (size_t j = 0; ok && j < f.n; j++)
 			ok = treat(x, f.rows[j], i);
-		found_free(&f);
+		naming_free(&f);
 		if (!ok)
 			return false;
 	}
 	return true;
 }
 
-static bool erase_all(struct erasing *x)
+static bool erase_one(struct erasing *x, int64_t id);
+
+/* Other records of the same person that were merged into this one. */
+static bool erase_merged(struct erasing *x, int64_t id)
+{
+	struct naming others = {NULL, 0};
+	bool ok = naming_read(x->app, kind_get(KIND_person), person_merged_into, id, &others, x->e);
+	for (size_t i = 0; ok && i < others.n; i++)
+		ok = erase_one(x, others.rows[i]->id);
+	naming_free(&others);
+	return ok;
+}
+
+static bool erase_one(struct erasing *x, int64_t id)
 {
 	size_t n;
 	const struct kind *kinds = kinds_all(&n);
+	if (!erase_merged(x, id))
+		return false;
+	x->person = id;
 	for (size_t i = 0; i < n; i++)
 		if (!treat_kind(x, &kinds[i]))
 			return false;
-	return command_erase(x->command, kind_get(KIND_person), x->person, x->e);
+	return command_erase(x->command, kind_get(KIND_person), id, x->e);
 }
 
 /* ---- what was done, and what this program cannot reach */
@@ -312,7 +269,7 @@ static bool erase_in_one(struct erasing *x)
 {
 	if (!app_command(x->app, N_("A person's data was erased"), NULL, &x->command, x->e))
 		return false;
-	if (erase_all(x))
+	if (erase_one(x, x->person))
 		return app_commit(x->app, x->command, x->e);
 	app_abort(x->app, x->command);
 	return false;

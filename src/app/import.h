@@ -25,6 +25,14 @@ uint64_t hash_words(const char *text, struct buf *scratch);
 /* ---- records known again without an id (import_keys.c) */
 #define KEYS_FOUND 32
 #define ALTERNATIVES 4 /* values of one field that count: phones of a person */
+/* What a name is compared by (likely.c): sums over its words, one a way to spell them. */
+#define LIKELY_WORDS 4
+#define LIKELY_WHOLE 8
+#define LIKELY_PARTS 8
+struct likely_name {
+	uint64_t whole[LIKELY_WHOLE], parts[LIKELY_PARTS];
+	int nwhole, nparts;
+};
 /* What one record is known by. */
 struct import_marks {
 	const struct record *of_record; /* NULL: of none */
@@ -32,6 +40,7 @@ struct import_marks {
 	int n[4];
 	unsigned filled; /* bit per field */
 	uint64_t title, content;
+	struct likely_name name; /* when doubles are looked for */
 };
 struct import_keys {
 	const struct kind *kind;
@@ -39,8 +48,9 @@ struct import_keys {
 	int fields[4], nfields; /* the match fields, or the one that --update-by names */
 	bool exact;             /* all of them must agree, empty ones too */
 	bool named;             /* and the name must agree: families share a phone */
+	bool doubles;           /* records that share only something are asked about too */
 	const bool *mapped;     /* fields that the file has: equal in all of them is the same record */
-	struct idmap map, contents, claimed;
+	struct idmap map, contents, claimed, likely;
 	struct import_marks marks; /* of the record last asked about */
 	struct buf scratch, title;
 };
@@ -57,6 +67,8 @@ void import_keys_add(struct import_keys *k, const struct record *r);
 /* Records that may be meant by what the row says; how many. `keyed`: the row has something to be known by; otherwise
  * they are records that are equal in all that the file has. */
 size_t import_keys_find(struct import_keys *k, const struct record *row, int64_t *ids, size_t max, bool *keyed);
+/* The marks of this record, as likely doubles are looked for by (likely.h). */
+const struct import_marks *import_keys_marks_of(struct import_keys *k, const struct record *r);
 void import_keys_claim(struct import_keys *k, int64_t id); /* a row of this file is this record */
 bool import_keys_claimed(const struct import_keys *k, int64_t id);
 void import_keys_free(struct import_keys *k);

@@ -6,7 +6,7 @@
  * those sets that it could agree with. A field with several values (two phones) agrees by any of them. */
 #include <string.h>
 
-#include "app/import.h"
+#include "app/likely.h"
 #include "store/read.h"
 
 void import_keys_init(
@@ -30,6 +30,7 @@ void import_keys_free(struct import_keys *k)
 	idmap_free(&k->map);
 	idmap_free(&k->contents);
 	idmap_free(&k->claimed);
+	idmap_free(&k->likely);
 	buf_free(&k->scratch);
 	buf_free(&k->title);
 }
@@ -55,9 +56,10 @@ static void take_field(struct import_keys *k, const struct record *r, int i, str
 		return;
 	}
 	for (const char *p = v->text; *p && m->n[i] < ALTERNATIVES;) {
-		size_t n = f->type->json == JSON_LIST ? strcspn(p, ",") : strlen(p);
+		const char separator[] = {f->type->parts, '\0'};
+		size_t n = *separator ? strcspn(p, separator) : strlen(p);
 		m->of[i][m->n[i]++] = hash_text(k, i, p, n);
-		p += n + (p[n] == ',');
+		p += n + (p[n] != '\0');
 	}
 }
 
@@ -117,9 +119,16 @@ static const struct import_marks *marks_of(struct import_keys *k, const struct r
 	for (int i = 0; i < k->nfields; i++)
 		take_field(k, r, i, m);
 	m->title = title_hash(k, r);
+	if (k->doubles)
+		likely_name(buf_str(&k->scratch), &m->name); /* the key of the title stands there now */
 	m->content = content_hash(k, r);
 	m->of_record = r;
 	return m;
+}
+
+const struct import_marks *import_keys_marks_of(struct import_keys *k, const struct record *r)
+{
+	return marks_of(k, r);
 }
 
 void import_keys_next(struct import_keys *k)
@@ -130,7 +139,7 @@ void import_keys_next(struct import_keys *k)
 void import_keys_copy(struct import_keys *out, const struct import_keys *k)
 {
 	*out = *k;
-	out->map = out->contents = out->claimed = (struct idmap){0};
+	out->map = out->contents = out->claimed = out->likely = (struct idmap){0};
 	out->scratch = out->title = (struct buf)BUF_INIT;
 	import_keys_next(out);
 }
@@ -175,6 +184,8 @@ void import_keys_add(struct import_keys *k, const struct record *r)
 	for (unsigned set = k->exact ? m->filled : 1; set <= m->filled; set++)
 		if ((set & m->filled) == set)
 			each_key(m, set, 0, seed_of(m->title, set, m->filled), add_one, &adding);
+	if (k->doubles)
+		likely_add(&k->likely, m, r->id);
 }
 
 struct finding {

@@ -39,7 +39,7 @@ bool import_begin(struct import_run *run, struct app *a, struct app_import *im, 
     const char *row_mark, struct err *e)
 {
 	*run = (struct import_run){.app = a, .im = im};
-	im->fresh = im->changed = im->same = im->refused = 0;
+	im->fresh = im->changed = im->same = im->refused = im->likely = 0;
 	im->refused_path = NULL;
 	if (!app_command(a, name, path_base(path), &run->command, e))
 		return false;

@@ -8,6 +8,7 @@
 
 #include "app/attached.h"
 #include "app/merge_inner.h"
+#include "app/unite.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -287,5 +288,5 @@ bool app_merge_do(struct app_merge *m, bool clock_accepted, struct app_merge_tol
 	if (ok && t.erased) /* the files of what was erased on another laptop go here too */
 		ok = attached_forget(m->app, &files, true, NULL, e);
 	attached_free(&files);
-	return ok;
+	return ok && app_unite_follow(m->app, NULL, e);
 }

@@ -2,6 +2,7 @@
 #include "app/app_internal.h"
 #include "app/attached.h"
 #include "app/letter_facts.h"
+#include "app/naming.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,23 +61,10 @@ bool app_put(struct app *a, struct command *c, struct record *r, const struct re
 /* Is a new one of a joined kind (attendance = workshop + person) already there, live or in the bin? */
 static bool joined_is_there(struct app *a, const struct record *r)
 {
-	const struct kind *k = r->kind;
-	if (k->joined[0] == NO_FIELD)
-		return false;
-	struct query q;
-	query_init(&q, k);
-	q.bin = QUERY_BOTH;
-	for (int i = 0; i < 4 && k->joined[i] != NO_FIELD; i++) {
-		const struct value *v = &r->values[k->joined[i]];
-		query_filter_add(&q, k->joined[i], v->tag == VALUE_NULL ? QUERY_EMPTY : QUERY_IS, v, NULL);
-	}
-	struct record *twin = NULL;
-	size_t got = 0;
-	store_page(a->store, &q, NULL, false, 1, &twin, &got, NULL);
-	if (got)
-		record_free(twin);
-	query_free(&q);
-	return got > 0;
+	struct record *twin = naming_twin(a, r);
+	bool there = twin != NULL;
+	record_free(twin);
+	return there;
 }
 
 static bool is_new(struct app *a, const struct record *r)

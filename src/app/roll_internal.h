@@ -38,7 +38,7 @@ int roll_printed_field(const struct kind *of);
 struct record *roll_printed(struct app *a, const struct app_roll *roll, const char *code);
 struct record *roll_printed_new(struct app *a, const struct app_roll *roll);
 void roll_order(const struct app_roll *roll, struct buf *out); /* as the kind printed keeps it */
-void roll_number(struct app_roll *roll, const struct record *printed /* or NULL */);
+void roll_number(struct app *a, struct app_roll *roll, const struct record *printed /* or NULL */);
 void roll_number_now(struct app *a, struct app_roll *roll);       /* by the newest print; after every sorting */
 date_t roll_day(const struct app *a, const struct record *event); /* today when it has none */
 

@@ -8,6 +8,7 @@
 #include "app/app_internal.h"
 #include "app/import.h"
 #include "app/roll_internal.h"
+#include "app/unite_inner.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "store/read.h"
@@ -97,7 +98,7 @@ void roll_order(const struct app_roll *roll, struct buf *out)
 }
 
 /* Numbers of the people on a printed sheet: 1 for the first id. */
-static void read_order(const char *ids, struct idmap *numbers)
+static void read_order(struct app *a, const char *ids, struct idmap *numbers)
 {
 	int64_t number = 0;
 	for (char *end; *ids; ids = end + strspn(end, " ")) {
@@ -106,17 +107,18 @@ static void read_order(const char *ids, struct idmap *numbers)
 			return;
 		number++;
 		if (id > 0)
-			idmap_add(numbers, (uint64_t)id, number);
+			idmap_add(numbers, (uint64_t)unite_stands(a, id), number);
 	}
 }
 
-void roll_number(struct app_roll *roll, const struct record *printed)
+void roll_number(struct app *a, struct app_roll *roll, const struct record *printed)
 {
 	struct idmap numbers = {0};
 	int64_t next = 1;
 	roll->printed_rows = 0;
 	if (printed) {
-		read_order(record_text(printed, printed_people) ? record_text(printed, printed_people) : "", &numbers);
+		read_order(
+		    a, record_text(printed, printed_people) ? record_text(printed, printed_people) : "", &numbers);
 		roll->printed_rows = (size_t)record_int(printed, printed_rows);
 		next = (int64_t)roll->printed_rows + 1;
 	}
@@ -131,6 +133,6 @@ void roll_number(struct app_roll *roll, const struct record *printed)
 void roll_number_now(struct app *a, struct app_roll *roll)
 {
 	struct record *printed = roll_printed(a, roll, NULL);
-	roll_number(roll, printed);
+	roll_number(a, roll, printed);
 	record_free(printed);
 }

@@ -148,7 +148,7 @@ static bool take_code(struct app *a, struct app_roll *roll, const char **text, s
 	struct record *printed = roll_printed(a, roll, code);
 	if (!printed)
 		return refuse(e, N_("No sheet %s was printed for this list."), code);
-	roll_number(roll, printed);
+	roll_number(a, roll, printed);
 	record_free(printed);
 	*text = p + n + (p[n] == ':');
 	return true;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/import_pipe.h"
+#include "app/likely.h"
 #include "app/table_run.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -24,18 +25,20 @@ static bool put_record(
     struct table_run *t, size_t number, const char *const *cells, size_t count, struct record *row, struct err *e)
 {
 	struct record *r = row;
-	struct meant m = {NULL, 0, false};
-	bool ok = table_find_meant(t, cells, count, row, &m, e);
+	struct meant m = {0};
+	bool ok = table_find_meant(t, cells, count, row, &m, e) && table_find_double(t, number, row, &m, e);
 	if (ok && m.base) {
 		r = record_copy(m.base);
 		ok = table_read_row(t, r, cells, count, !m.by_id, e);
+		if (m.joined)
+			table_join_double(t, m.base, r);
 	} else if (ok) {
 		r->id = m.new_id;
 	}
-	if (ok)
-		ok = import_put(&t->run, number, r, m.base, e);
+	ok = ok && import_put(&t->run, number, r, m.base, e);
 	if (ok) {
 		import_keys_claim(&t->keys, r->id);
+		table_keep_pair(t, row, &m, r->id);
 		if (!m.base) {
 			import_keys_add(&t->keys, r);
 			import_refs_add(&t->refs, r);
@@ -273,6 +276,7 @@ static bool prepare(struct table_run *t, struct app *a, struct err *e)
 		t->mapped[t->kind->title[1]] = true;
 	import_refs_init(&t->refs, a);
 	import_keys_init(&t->keys, t->kind, &t->refs.types, update_by, t->mapped);
+	t->keys.doubles = t->run.im->doubles && t->keys.named && likely_kind(t->kind);
 	return import_keys_load(&t->keys, a, e);
 }
 
@@ -291,7 +295,7 @@ static bool read_all(struct table_run *t, struct err *e)
 		ok = csv_read(t->table->path, t->table->encoding, t->table->separator, take_row, t, e);
 	if (ok)
 		take_waiting(t);
-	return ok;
+	return ok && (t->run.stopped || table_store_pairs(t, e));
 }
 
 bool app_table_import(
@@ -310,6 +314,7 @@ bool app_table_import(
 		ok = false;
 	}
 	ok = table_close_refused(&t, ok, e);
+	table_free_pairs(&t);
 	import_keys_free(&t.keys); /* before the index of a large import is made: the two need not stand side by side */
 	if (t.refs.titles)
 		import_refs_free(&t.refs);

@@ -155,7 +155,6 @@ static bool take_guess(struct app_table *t, const char *path, const char *encodi
 bool app_table_look(
     struct app *a, const struct kind *k, const char *path, const char *encoding, struct app_table *t, struct err *e)
 {
-	(void)a;
 	memset(t, 0, sizeof *t);
 	if (!take_guess(t, path, encoding, e))
 		return false;
@@ -167,6 +166,7 @@ bool app_table_look(
 		return false;
 	}
 	app_table_mean(t, k);
+	app_table_recall(a, k, t);
 	return true;
 }
 

@@ -30,6 +30,8 @@ struct table_run {
 	enum name_order names;
 	struct waiting *first, **last;
 	bool retrying;
+	struct table_pair *pairs; /* likely doubles that stay apart */
+	size_t npairs;
 	struct path_writer refused;
 	struct csv_writer refused_csv;
 	bool refused_open;
@@ -47,10 +49,22 @@ struct meant {
 	struct record *base; /* NULL: a new one; owned */
 	int64_t new_id;      /* given by the file; 0 none */
 	bool by_id;
+	bool joined;             /* a likely double that is to become one with it */
+	int64_t pair_with;       /* a likely double that stays apart; 0 none */
+	enum app_double decided; /* of the pair */
 };
 /* Which stored record is the row? `row` is what the row alone would make. */
 bool table_find_meant(struct table_run *t, const char *const *cells, size_t count, const struct record *row,
     struct meant *m, struct err *e);
+/* A new row: is it like a record that is there, and what is to become of it? */
+bool table_find_double(struct table_run *t, size_t number, const struct record *row, struct meant *m, struct err *e);
+/* `r` was read over `base`: the name stays as it is there, and of what tells people apart both are kept. */
+void table_join_double(const struct table_run *t, const struct record *base, struct record *r);
+/* The pair that is to be decided later, or never again: kept until all rows are there, then stored where it is still a
+ * likely one (a name that many rows have was none). */
+void table_keep_pair(struct table_run *t, const struct record *row, const struct meant *m, int64_t id);
+bool table_store_pairs(struct table_run *t, struct err *e);
+void table_free_pairs(struct table_run *t);
 bool table_blank(const char *cell);
 
 #endif

@@ -12,6 +12,7 @@
 #define REASONS_SHOWN 20
 
 struct importing {
+	const char *decide; /* "12=same,15=new"; NULL */
 	struct cli *c;
 	const char *path;  /* what is read */
 	const char *shown; /* what it is called */
@@ -59,6 +60,63 @@ static bool map_columns(struct cli *c, const struct kind *k, struct app_table *t
 	return true;
 }
 
+static const char *const double_words[] = {
+    [DOUBLE_NEW] = "new", [DOUBLE_SAME] = "same", [DOUBLE_LATER] = "later", [DOUBLE_DIFFERENT] = "different"};
+enum { DOUBLE_WORDS = sizeof double_words / sizeof *double_words };
+
+static bool double_word(const char *word, size_t n, enum app_double *out)
+{
+	for (size_t i = 0; i < DOUBLE_WORDS; i++)
+		if (strlen(double_words[i]) == n && strncmp(double_words[i], word, n) == 0) {
+			*out = (enum app_double)i;
+			return true;
+		}
+	return false;
+}
+
+/* Row by row. */
+static enum app_double decide(void *ctx, const struct app_double_row *d)
+{
+	const struct importing *in = ctx;
+	enum app_double decided = in->im.otherwise;
+	for (const char *p = in->decide; *p;) {
+		char *end;
+		const unsigned long row = strtoul(p, &end, 10);
+		const size_t n = strcspn(p, ",");
+		if (row == d->row && *end == '=')
+			double_word(end + 1, (size_t)(p + n - end) - 1, &decided);
+		p += n + (p[n] == ',');
+	}
+	return decided;
+}
+
+static bool check_decide(const char *given, struct err *e)
+{
+	enum app_double ignored;
+	for (const char *p = given; p && *p;) {
+		char *end;
+		const size_t n = strcspn(p, ",");
+		strtoul(p, &end, 10);
+		if (end == p || *end != '=' || !double_word(end + 1, (size_t)(p + n - end) - 1, &ignored))
+			return err_set(e, ERR_USAGE, _("\"%s\" is not ROW=same, new, later or different."), given);
+		p += n + (p[n] == ',');
+	}
+	return true;
+}
+
+/* What becomes of rows that may be of somebody who is there. */
+static bool read_doubles(struct importing *in, struct err *e)
+{
+	const char *given = cli_option(in->c, "duplicates");
+	in->im.doubles = true;
+	in->im.otherwise = DOUBLE_LATER;
+	in->decide = cli_option(in->c, "decide");
+	in->im.decide = in->decide ? decide : NULL;
+	if (given && !double_word(given, strlen(given), &in->im.otherwise))
+		return err_set(e, ERR_USAGE, _("--duplicates is same, new, later or different, not \"%s\"."), given);
+	return check_decide(in->decide, e);
+}
+
 static bool import_table(struct importing *in, struct err *e)
 {
 	const struct kind *k;
@@ -72,7 +130,9 @@ static bool import_table(struct importing *in, struct err *e)
 	if (ok)
 		say_columns(&t, k);
 	in->im.update_by = cli_option(in->c, "update-by");
-	ok = ok && app_table_import(in->c->app, k, &t, &in->im, e);
+	ok = ok && read_doubles(in, e) && app_table_import(in->c->app, k, &t, &in->im, e);
+	if (ok && cli_option(in->c, "map") && !in->im.dry_run)
+		ok = app_table_remember(in->c->app, k, &t, e);
 	app_table_free(&t);
 	return ok;
 }
@@ -95,6 +155,17 @@ static const struct format {
 
 /* ---- what came of it */
 
+static void say_doubles(const struct app_import *im)
+{
+	if (im->likely == 0)
+		return;
+	cli_say(tr_n("%zu row is likely somebody who is here already.",
+	            "%zu rows are likely people who are here already.", im->likely),
+	    im->likely);
+	if (im->otherwise == DOUBLE_LATER && !im->dry_run)
+		cli_say("%s", _("They are stored beside them, to be decided: \"obste duplicates\"."));
+}
+
 static void print_counts(const struct importing *in)
 {
 	const struct app_import *im = &in->im;
@@ -106,6 +177,7 @@ static void print_counts(const struct importing *in)
 		cli_json_int(&b, "changed", (int64_t)im->changed);
 		cli_json_int(&b, "same", (int64_t)im->same);
 		cli_json_int(&b, "refused", (int64_t)im->refused);
+		cli_json_int(&b, "likely_doubles", (int64_t)im->likely);
 		cli_json_text(&b, "refused_file", im->refused_path);
 		buf_text(&b, "}");
 	} else
@@ -115,6 +187,7 @@ static void print_counts(const struct importing *in)
 	buf_free(&b);
 	if (in->told > REASONS_SHOWN)
 		cli_say(_("... and %zu more rows refused."), in->told - REASONS_SHOWN);
+	say_doubles(im);
 	if (im->refused_path)
 		cli_say(_("The refused rows, with the reasons: %s"), im->refused_path);
 	if (im->dry_run)
@@ -165,6 +238,13 @@ static const struct cli_option options[] = {
         .help = N_("tables: what a column becomes; nothing after = leaves it out")},
     {.name = "encoding", .arg = "E", .help = N_("tables: the encoding, when it is guessed wrong (WINDOWS-1251)")},
     {.name = "update-by", .arg = "FIELD", .help = N_("tables: known again by this field")},
+    {.name = "duplicates",
+        .arg = "same|new|later|different",
+        .help = N_("people: what becomes of a row that shares a phone, an e-mail or the name with somebody who is here "
+                   "(later: stored, and listed by \"obste duplicates\")")},
+    {.name = "decide",
+        .arg = "ROW=same,...",
+        .help = N_("people: the same for single rows, by their numbers: 12=same,15=different")},
     {.name = "as", .arg = "meeting|workshop|event", .help = N_("calendars: what the entries become (meeting)")},
     {.name = "dry-run", .help = N_("say what would happen, store nothing")},
     {.name = "json", .help = N_("the counts as JSON")},

@@ -16,6 +16,8 @@ CHOICES(person_role, {"member", N_("member"), 0}, {"volunteer", N_("volunteer"),
     {"partner", N_("partner"), 0});
 CHOICES(person_status, {"active", N_("active"), 0}, {"paused", N_("paused"), 0}, {"left", N_("left the group"), 1},
     {"guest", N_("came once"), 1});
+CHOICES(
+    pair_state, {"open", N_("to be decided"), 0}, {"different", N_("two people"), 1}, {"merged", N_("made one"), 1});
 CHOICES(gender, {"f", N_("woman"), 0}, {"m", N_("man"), 0}, {"x", N_("other or not said"), 0});
 CHOICES(age_bands, {"u18", N_("under 18"), 0}, {"18-29", "18–29", 0}, {"30-44", "30–44", 0}, {"45-59", "45–59", 0},
     {"60+", "60+", 0});

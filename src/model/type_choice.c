@@ -201,6 +201,7 @@ const struct field_type ft_choices = {
     .tag = VALUE_TEXT,
     .sql = "TEXT",
     .json = JSON_LIST,
+    .parts = ',',
     .widget = WIDGET_CHOICES,
     .parse = parse_choices,
     .format = format_choices,

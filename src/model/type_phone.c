@@ -240,6 +240,7 @@ const struct field_type ft_phones = {
     .tag = VALUE_TEXT,
     .sql = "TEXT",
     .json = JSON_STRING,
+    .parts = ',',
     .widget = WIDGET_PHONE,
     .parse = parse_phones,
     .format = format_phones,

@@ -210,6 +210,7 @@ const struct field_type ft_refs = {
     .tag = VALUE_TEXT,
     .sql = "TEXT",
     .json = JSON_LIST,
+    .parts = ',',
     .widget = WIDGET_REFS,
     .parse = parse_refs,
     .format = format_refs,

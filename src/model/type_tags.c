@@ -91,6 +91,7 @@ const struct field_type ft_tags = {
     .tag = VALUE_TEXT,
     .sql = "TEXT",
     .json = JSON_LIST,
+    .parts = ',',
     .widget = WIDGET_TAGS,
     .parse = parse_tags,
     .format = format_tags,

@@ -77,7 +77,7 @@ static bool by_words(const struct field *f)
 /* Several phones stand in one text too, though files show them as one. */
 static bool is_list(const struct field *f)
 {
-	return f->type->json == JSON_LIST || f->type == &ft_phones;
+	return f->type->parts == ',';
 }
 
 /* One of several in a list field: refs through the table of links, others inside the

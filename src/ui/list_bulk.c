@@ -45,6 +45,17 @@ static bool can_leave(struct ui *u, struct list *l)
 	return can_bin(u, l) && l->view.query.via != NULL;
 }
 
+/* Two records of one person. */
+static bool can_unite(struct ui *u, struct list *l)
+{
+	return can_bin(u, l) && l->view.kind == kind_get(KIND_person) && l->view.nmarks == 2;
+}
+
+static void unite(struct ui *u, struct list *l)
+{
+	unite_open(u, l->view.marks[0], l->view.marks[1]);
+}
+
 static bool has_marks(struct ui *u, struct list *l)
 {
 	(void)u;

@@ -526,6 +526,7 @@ void list_run_filter(struct ui *u, struct screen *s)
 		items_add(&it, _("Rename or delete saved filters…"), NULL, VALUE(MANAGE, 0));
 	items_heading(&it, _("Show only where…"));
 	for (int f = 1; f < l->view.kind->nfields; f++)
-		items_add(&it, tr(l->view.kind->fields[f].label), NULL, VALUE(FIELD, f));
+		if (!(l->view.kind->fields[f].in & OWN))
+			items_add(&it, tr(l->view.kind->fields[f].label), NULL, VALUE(FIELD, f));
 	items_open(u, _("Filters"), &it, 0, chosen, l);
 }

@@ -148,6 +148,12 @@ static void run_conflicts(struct ui *u, struct screen *s)
 	conflicts_open(u);
 }
 
+static void run_doubles(struct ui *u, struct screen *s)
+{
+	(void)s;
+	doubles_open(u);
+}
+
 static void run_drafts(struct ui *u, struct screen *s)
 {
 	(void)s;
@@ -269,6 +275,11 @@ static const struct action actions[] = {
         .keys = "",
         .help = N_("conflicts: what two laptops wrote differently"),
         .run = run_conflicts,
+        .can = can_section},
+    {.name = "doubles",
+        .keys = "",
+        .help = N_("likely doubles: people who may be here twice"),
+        .run = run_doubles,
         .can = can_section},
     {.name = "bin", .keys = "", .help = N_("the bin"), .run = run_bin, .can = can_section},
     {.name = "backup", .keys = "", .help = N_("make a safety copy now"), .run = run_backup, .can = can_section},

@@ -110,8 +110,10 @@ void menubar_open(struct ui *u);
 void context_menu_open(struct ui *u);
 void history_open(struct ui *u, const struct kind *k, int64_t id); /* NULL, 0: of everything */
 void bin_open(struct ui *u);
-void merge_open(struct ui *u);     /* asks for another laptop's file */
-void conflicts_open(struct ui *u); /* what two laptops wrote differently */
+void merge_open(struct ui *u);                       /* asks for another laptop's file */
+void conflicts_open(struct ui *u);                   /* what two laptops wrote differently */
+void doubles_open(struct ui *u);                     /* who may be here twice */
+void unite_open(struct ui *u, int64_t x, int64_t y); /* one record of two */
 void bin_ask_empty(struct ui *u);
 void settings_open(struct ui *u);
 /* The Guide, at this place ("petition#terms"), or where it was read last (NULL). */

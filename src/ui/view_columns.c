@@ -32,6 +32,8 @@ bool view_column_can(const struct view *v, int code)
 {
 	if (code == 0)
 		return has_title_column(v->kind);
+	if (code < v->kind->nfields && (v->kind->fields[code].in & OWN))
+		return false;
 	if (shown_is_fact(v->kind, code))
 		return app_fact_get(v->kind, code - v->kind->nfields).width > 0;
 	return !in_title(v->kind, code) || code != v->kind->title[0]; /* the title says it */

@@ -143,3 +143,25 @@ for what in out err rows history check found; do
 	if cmp -s ahead.$what plain.$what; then ok "read ahead or not: the same $what"; else not_ok "read ahead or not: the same $what" "$(diff ahead.$what plain.$what)"; fi
 done
 json "read ahead: counts" ahead.out 'd["new"]>2900 and d["refused"]>10'
+# Likely doubles.
+printf 'surname,given,phone\nCorcodel,Alexandru,069000521\nRusu,Dochia,069000522\n' >first.csv
+obste import person first.csv >/dev/null 2>&1
+printf 'ФИО;Телефон\nКоркодел Александр;079000599\nRusu Pavel;069000522\n' >second.csv
+code "a name in another script, a phone in two hands" 0 obste import person second.csv --duplicates later --json
+json "are likely doubles" out '(d["new"],d["likely_doubles"])==(2,2)'
+code "they are listed" 0 obste duplicates 'Corcodel Alexandru' --json
+json "with what both have" out 'd["kind"]=="pair" and d["rows"][0]["state"]=="open" and d["rows"][0]["other_name"]=="Коркодел Александр"'
+code "looking at what it would be" 0 obste merge-person 'Corcodel Alexandru' 'Коркодел Александр' --dry-run
+has "both phones" out '+37369000521,+37379000599'
+code "made one" 0 obste merge-person 'Corcodel Alexandru' 'Коркодел Александр' --take surname=one
+is "one is left" "$(obste list person --filter surname~corcodel --csv --columns surname | wc -l)" 2
+code "one undo" 0 obste undo
+is "two again" "$(obste list person --filter surname~corcodel --csv --columns surname | wc -l)" 3
+code "told apart" 0 obste duplicates 'Corcodel Alexandru' 'Коркодел Александр' --different
+code "not listed any more" 0 obste duplicates 'Corcodel Alexandru' --json
+json "nor found again" out 'd["rows"]==[]'
+code "the same row, said to be the same" 0 obste import person second.csv --duplicates new --decide 2=same --dry-run --json
+printf 'ФИО;Телефон;Район\nКоркодел Шурик;079000588;Ботаника\n' >third.csv
+code "a wrong word: 2" 2 obste import person third.csv --duplicates perhaps
+code "a wrong row: 2" 2 obste import person third.csv --decide 2=perhaps
+code "one person alone is not merged: 4" 4 obste merge-person 'Rusu Dochia' 'Rusu Dochia'

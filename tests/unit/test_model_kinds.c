@@ -85,8 +85,8 @@ static void check_shape(const struct kind *k, const struct field *f)
 	expect(ref == (f->target != NULL), k, f, "target without the type, or the type without target");
 	expect(!f->target || field_target(f), k, f, "target is no kind");
 	expect(!(f->in & IN_SEARCH) || f->type->tag == VALUE_TEXT, k, f, "searched, but not a text");
-	expect(f == k->fields || (f->in & IN_FORM), k, f, "no form shows it");
-	expect(f == k->fields || (f->in & IN_CSV), k, f, "no table carries it");
+	expect(f == k->fields || (f->in & (IN_FORM | OWN)), k, f, "no form shows it");
+	expect(f == k->fields || (f->in & (IN_CSV | OWN)), k, f, "no table carries it");
 	expect(f->privacy <= SENSITIVE, k, f, "privacy unknown");
 }
 

@@ -11,33 +11,16 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "ui/screens/import_job.h"
+#include "ui/screens/import.h"
 
-enum { KIND_ROW, ENCODING_ROW, FIRST_COLUMN, REASONS = 200, LARGE = 1 << 20 /* goes on in the background */ };
-enum format { TABLE, CALENDAR, JSON };
-
-struct import {
-	struct screen s;
-	const char *step; /* said in the title; NULL */
-	const struct kind *kind;
-	enum format format;
-	char *path; /* owned */
-	struct app_table table;
-	char encoding[32]; /* as chosen; "" guessed */
-	size_t at, top;
-	int first_row; /* as last drawn */
-	struct app_import counts;
-	bool count_due, counted;
-	struct buf reasons;
-	size_t nreasons;
-};
+enum { REASONS = 200, LARGE = 1 << 20 /* goes on in the background */ };
 
 static struct import *import_of(struct screen *s)
 {
 	return (struct import *)s;
 }
 
-static size_t rows_of(const struct import *i)
+size_t import_rows(const struct import *i)
 {
 	return i->format == TABLE ? FIRST_COLUMN + i->table.columns : i->format == CALENDAR ? 1 : 0;
 }
@@ -61,7 +44,9 @@ static bool typed_ahead(void *ctx)
 static bool run_import(struct ui *u, struct import *i, bool dry, struct err *e)
 {
 	free(i->counts.refused_path);
-	i->counts = (struct app_import){.dry_run = dry, .each = take_reason, .ctx = i};
+	i->counts = (struct app_import){
+	    .dry_run = dry, .each = take_reason, .doubles = true, .decide = import_decide, .ctx = i};
+	i->doubles.n = 0;
 	if (*i->encoding)
 		i->counts.encoding = i->encoding;
 	buf_clear(&i->reasons);
@@ -73,12 +58,24 @@ static bool run_import(struct ui *u, struct import *i, bool dry, struct err *e)
 	return app_table_import(u->app, i->kind, &i->table, &i->counts, e);
 }
 
+static size_t known_columns(const struct app_table *t)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < t->columns; i++)
+		n += t->fields[i] >= 0;
+	return n;
+}
+
 static bool idle(struct ui *u, struct screen *s)
 {
 	struct import *i = import_of(s);
 	struct err e = ERR_INIT;
 	if (!i->count_due)
 		return false;
+	if (i->format == TABLE && known_columns(&i->table) == 0) { /* a person says which they are */
+		i->count_due = false;
+		return true;
+	}
 	app_set_interrupt(u->app, typed_ahead, NULL);
 	i->counted = run_import(u, i, true, &e);
 	app_set_interrupt(u->app, NULL, NULL);
@@ -88,7 +85,7 @@ static bool idle(struct ui *u, struct screen *s)
 	return !i->count_due;
 }
 
-static void count_again(struct import *i)
+void import_count_again(struct import *i)
 {
 	i->count_due = true;
 	i->counted = false;
@@ -96,16 +93,8 @@ static void count_again(struct import *i)
 
 /* ---- looking at the file */
 
-static size_t known_columns(const struct app_table *t)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < t->columns; i++)
-		n += t->fields[i] >= 0;
-	return n;
-}
-
 /* The kind of which most columns are known; of equals the one that was wanted, then people. */
-static void guess_kind(struct import *i)
+static void guess_kind(struct ui *u, struct import *i)
 {
 	size_t n, best = known_columns(&i->table);
 	const struct kind *all = kinds_all(&n), *found = i->kind;
@@ -116,8 +105,10 @@ static void guess_kind(struct import *i)
 			found = &all[k];
 		}
 	}
-	i->kind = found;
-	app_table_mean(&i->table, found);
+	const struct kind *known = app_table_known(u->app, &i->table);
+	i->kind = known ? known : found;
+	app_table_mean(&i->table, i->kind);
+	app_table_recall(u->app, i->kind, &i->table);
 }
 
 static bool look(struct ui *u, struct import *i, struct err *e)
@@ -125,21 +116,6 @@ static bool look(struct ui *u, struct import *i, struct err *e)
 	app_table_free(&i->table);
 	return app_table_look(u->app, i->kind, i->path, *i->encoding ? i->encoding : NULL, &i->table, e);
 }
-
-/* What shows whether the letters are right: the first text that is not plain ASCII. */
-static const char *sample_of(const struct app_table *t)
-{
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < t->columns; i++) {
-			const char *text = pass ? t->headers[i] : t->examples[i];
-			for (const char *p = text; p && *p; p++)
-				if ((unsigned char)*p >= 0x80)
-					return text;
-		}
-	return t->sample;
-}
-
-/* ---- painting */
 
 static void title(struct ui *u, struct screen *s, struct buf *left, struct buf *right)
 {
@@ -154,106 +130,6 @@ static void title(struct ui *u, struct screen *s, struct buf *left, struct buf *
 	}
 }
 
-static void put_row(struct import *i, size_t n, int row, const char *const *cells, const int *starts, int ncells)
-{
-	bool selected = n == i->at;
-	int cols = term_cols();
-	enum role role = selected ? ROLE_SELECTED : ROLE_NORMAL;
-	if (selected)
-		term_fill(row, 0, cols, role, ' ');
-	term_put(row, 0, 1, role, selected ? ">" : " ");
-	for (int c = 0; c < ncells; c++)
-		term_put(row, starts[c], (c + 1 < ncells ? starts[c + 1] : cols) - starts[c] - 1, role, cells[c]);
-	if (selected)
-		term_cursor(row, 0, false);
-}
-
-static void draw_kind_row(struct import *i, int row)
-{
-	const int starts[] = {2, 22};
-	const char *cells[] = {_("The rows are"), tr(i->kind->plural)};
-	put_row(i, KIND_ROW, row, cells, starts, 2);
-}
-
-static void draw_encoding_row(struct import *i, int row)
-{
-	const int starts[] = {2, 22};
-	struct buf b = BUF_INIT;
-	buf_print(&b, "%s%s · ", i->table.encoding, *i->encoding ? "" : _(" (guessed)"));
-	buf_print(&b, _("Sample: \"%s\". Right?"), sample_of(&i->table));
-	const char *cells[] = {_("Letters (encoding)"), buf_str(&b)};
-	put_row(i, ENCODING_ROW, row, cells, starts, 2);
-	buf_free(&b);
-}
-
-static void draw_column(struct import *i, size_t n, int row)
-{
-	const struct app_table *t = &i->table;
-	size_t c = n - FIRST_COLUMN;
-	int cols = term_cols(), third = (cols - 4) / 3;
-	const int starts[] = {2, 2 + third, 2 + 2 * third};
-	int field = t->fields[c];
-	const char *becomes = field < 0    ? _("(left out)")
-	                      : field == 0 ? _("number (id)")
-	                                   : tr(i->kind->fields[field].label);
-	const char *cells[] = {t->headers[c], becomes, t->examples[c] ? t->examples[c] : "—"};
-	put_row(i, n, row, cells, starts, 3);
-}
-
-static void draw_heads(int row)
-{
-	int third = (term_cols() - 4) / 3;
-	term_put(row, 2, third - 1, ROLE_TITLE, _("Your column"));
-	term_put(row, 2 + third, third - 1, ROLE_TITLE, _("becomes"));
-	term_put(row, 2 + 2 * third, third - 1, ROLE_TITLE, _("Example"));
-}
-
-static void draw_counts(const struct import *i, int row)
-{
-	const struct app_import *c = &i->counts;
-	struct buf b = BUF_INIT;
-	if (i->count_due)
-		buf_text(&b, _("Counting…"));
-	if (i->counted) {
-		size_t there = c->changed + c->same;
-		buf_print(&b, tr_n("%zu new", "%zu new", c->fresh), c->fresh);
-		buf_text(&b, " · ");
-		buf_print(&b, tr_n("%zu is there already", "%zu are there already", there), there);
-		buf_text(&b, " · ");
-		buf_print(&b, tr_n("%zu with a fault", "%zu with faults", c->refused), c->refused);
-		if (c->refused)
-			buf_text(&b, _(" (r shows them)"));
-	}
-	term_put(row, 2, term_cols() - 3, c->refused ? ROLE_WARNING : ROLE_GOOD, buf_str(&b));
-	buf_free(&b);
-}
-
-static void draw(struct ui *u, struct screen *s, int top, int height)
-{
-	struct import *i = import_of(s);
-	int row = top, end = top + height - 3;
-	(void)u;
-	term_cursor(top, 0, false);
-	if (i->format != JSON)
-		draw_kind_row(i, row++);
-	if (i->format == TABLE) {
-		draw_encoding_row(i, row++);
-		draw_heads(++row);
-		row++;
-		size_t room = (size_t)(end - row), at = i->at < FIRST_COLUMN ? 0 : i->at - FIRST_COLUMN;
-		if (at < i->top)
-			i->top = at;
-		if (at >= i->top + room)
-			i->top = at - room + 1;
-		i->first_row = row;
-		for (size_t n = 0; n < room && i->top + n < i->table.columns; n++)
-			draw_column(i, FIRST_COLUMN + i->top + n, row++);
-	}
-	draw_counts(i, end + 1);
-	term_put(end + 2, 2, term_cols() - 3, ROLE_MUTED,
-	    _("Nothing is stored before Enter; u takes the whole import back."));
-}
-
 /* ---- changing what it means */
 
 static void kind_chosen(struct ui *u, void *ctx, int64_t value, int index)
@@ -264,9 +140,12 @@ static void kind_chosen(struct ui *u, void *ctx, int64_t value, int index)
 	if (index < 0)
 		return;
 	i->kind = &kinds_all(&n)[value];
-	if (i->format == TABLE)
+	if (i->format == TABLE) {
 		app_table_mean(&i->table, i->kind);
-	count_again(i);
+		app_table_recall(u->app, i->kind, &i->table);
+		i->mapped = true;
+	}
+	import_count_again(i);
 }
 
 static void ask_kind(struct ui *u, struct import *i)
@@ -303,7 +182,7 @@ static void encoding_chosen(struct ui *u, void *ctx, int64_t value, int index)
 	snprintf(i->encoding, sizeof i->encoding, "%s", encodings[value]);
 	if (look(u, i, &e)) {
 		app_table_free(&before);
-		count_again(i);
+		import_count_again(i);
 		return;
 	}
 	i->table = before;
@@ -335,7 +214,8 @@ static void field_chosen(struct ui *u, void *ctx, int64_t value, int index)
 			i->table.fields[n] = -1; /* two columns never become one field */
 	i->table.fields[c] = (int)value;
 	i->table.ids[c] = false;
-	count_again(i);
+	i->mapped = true;
+	import_count_again(i);
 }
 
 static void ask_field(struct ui *u, struct import *i)
@@ -364,6 +244,8 @@ static void run_change(struct ui *u, struct screen *s)
 		ask_kind(u, i);
 	else if (i->at == ENCODING_ROW)
 		ask_encoding(u, i);
+	else if (i->at == DOUBLES_ROW)
+		import_doubles_ask(u, i);
 	else
 		ask_field(u, i);
 }
@@ -372,7 +254,7 @@ static bool can_change(struct ui *u, struct screen *s, const char **why)
 {
 	(void)u;
 	*why = _("There is nothing to change here.");
-	return import_of(s)->at < rows_of(import_of(s));
+	return import_of(s)->at < import_rows(import_of(s));
 }
 
 static bool can_store(struct ui *u, struct screen *s, const char **why)
@@ -382,6 +264,8 @@ static bool can_store(struct ui *u, struct screen *s, const char **why)
 	if (*why)
 		return false;
 	*why = _("No row of this file can be taken: look at the columns (e) and the reasons (r).");
+	if (i->format == TABLE && known_columns(&i->table) == 0)
+		return false;
 	return !i->counted || i->counts.fresh + i->counts.changed + i->counts.same > 0;
 }
 
@@ -391,11 +275,10 @@ void import_say_done(struct ui *u, const struct app_import *c)
 	buf_print(&b, tr_n("%zu new", "%zu new", c->fresh), c->fresh);
 	if (c->changed)
 		buf_print(&b, tr_n(", %zu changed", ", %zu changed", c->changed), c->changed);
-	if (c->refused_path) {
-		buf_text(&b, ". ");
-		buf_print(&b, _("With faults, beside your file: %s"), path_base(c->refused_path));
-	}
-	ui_saved(u, _("Imported: %s. u takes all of it back."), buf_str(&b));
+	if (c->refused_path)
+		ui_saved(u, _("Imported: %s; u takes it back. Faults: %s"), buf_str(&b), path_base(c->refused_path));
+	else
+		ui_saved(u, _("Imported: %s. u takes all of it back."), buf_str(&b));
 	buf_free(&b);
 }
 
@@ -405,12 +288,21 @@ static bool is_large(const char *path)
 	return stat(path, &st) == 0 && st.st_size > LARGE;
 }
 
+/* The columns as they are now, for the next table with these headers. */
+static void remember(struct ui *u, const struct import *i)
+{
+	struct err ignored = ERR_INIT;
+	if (i->format == TABLE && i->mapped)
+		app_table_remember(u->app, i->kind, &i->table, &ignored);
+}
+
 static void run_store(struct ui *u, struct screen *s)
 {
 	struct import *i = import_of(s);
 	struct err e = ERR_INIT;
 	if (i->format == TABLE && is_large(i->path) && import_job_can(&i->table)) {
-		import_job_start(u, i->kind, i->path, &i->table);
+		remember(u, i);
+		import_job_start(u, i);
 		ui_drop(u, s);
 		return;
 	}
@@ -418,6 +310,7 @@ static void run_store(struct ui *u, struct screen *s)
 		ui_error(u, &e);
 		return;
 	}
+	remember(u, i);
 	struct app_import counts = i->counts;
 	i->counts.refused_path = NULL;
 	ui_drop(u, s);
@@ -445,9 +338,21 @@ static void run_reasons(struct ui *u, struct screen *s)
 	buf_free(&b);
 }
 
+static bool has_doubles(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	*why = _("No row is like somebody who is here.");
+	return import_of(s)->doubles.n > 0;
+}
+
+static void run_doubles(struct ui *u, struct screen *s)
+{
+	import_doubles_open(u, import_of(s));
+}
+
 static void move(struct import *i, int by)
 {
-	int n = (int)rows_of(i), to = (int)i->at + by;
+	int n = (int)import_rows(i), to = (int)i->at + by;
 	i->at = n == 0 || to < 0 ? 0 : to >= n ? (size_t)n - 1 : (size_t)to;
 }
 
@@ -474,7 +379,8 @@ static bool key(struct ui *u, struct screen *s, const struct key *k)
 	}
 	int row = k->mouse_row - 2;
 	size_t to = row < FIRST_COLUMN ? (size_t)row : FIRST_COLUMN + i->top + (size_t)(k->mouse_row - i->first_row);
-	if (k->mouse_button != 1 || row < 0 || (row >= FIRST_COLUMN && k->mouse_row < i->first_row) || to >= rows_of(i))
+	if (k->mouse_button != 1 || row < 0 || (row >= FIRST_COLUMN && k->mouse_row < i->first_row) ||
+	    to >= import_rows(i))
 		return false;
 	bool again = i->at == to;
 	i->at = to;
@@ -489,6 +395,7 @@ static void close_import(struct ui *u, struct screen *s)
 	(void)u;
 	app_table_free(&i->table);
 	buf_free(&i->reasons);
+	import_doubles_free(&i->doubles);
 	free(i->counts.refused_path);
 	free(i->path);
 	free(i);
@@ -501,6 +408,8 @@ static const struct action actions[] = {
         false, run_change, can_change},
     {"import.reasons", "r", N_("Faults"), N_("the rows that cannot be taken, with the reasons"), 2, false, run_reasons,
         has_reasons},
+    {"import.doubles", "P", N_("Doubles"), N_("the rows that are like somebody who is here, one by one"), 2, false,
+        run_doubles, has_doubles},
     {"import.up", "Up k S-Tab", N_("Choose"), N_("line above"), 3, false, run_up, NULL},
     {"import.down", "Down j Tab", N_("Choose"), N_("line below"), 3, false, run_down, NULL},
     {"import.page-up", "PgUp Home g", NULL, N_("a page up"), 0, false, run_page_up, NULL},
@@ -511,14 +420,14 @@ static const struct action actions[] = {
 const struct screen_class screen_import = {
     .name = "import",
     .actions = actions,
-    .draw = draw,
+    .draw = import_draw,
     .key = key,
     .title = title,
     .idle = idle,
     .close = close_import,
 };
 
-static enum format format_of(const char *path)
+static enum import_format format_of(const char *path)
 {
 	const char *dot = strrchr(path_base(path), '.');
 	if (dot && strcasecmp(dot, ".ics") == 0)
@@ -538,13 +447,14 @@ bool import_open(struct ui *u, const struct kind *k, const char *path, const cha
 	i->kind = k ? k : kind_get(i->format == CALENDAR ? KIND_meeting : KIND_person);
 	i->at = i->format == TABLE ? FIRST_COLUMN : 0;
 	i->count_due = true;
+	i->doubles.otherwise = DOUBLE_LATER;
 	if (i->format == TABLE && !look(u, i, &e)) {
 		close_import(u, &i->s);
 		ui_error(u, &e);
 		return false;
 	}
 	if (i->format == TABLE && !k)
-		guess_kind(i);
+		guess_kind(u, i);
 	return ui_push(u, &i->s);
 }
 

@@ -9,16 +9,16 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "ui/job.h"
-#include "ui/screens/import_job.h"
+#include "ui/screens/import.h"
 
-#define WORDS (2 * APP_COLUMNS + 16)
+#define WORDS (2 * APP_COLUMNS + 20)
 
 /* ---- what the command is given */
 
 struct words {
 	const char *at[WORDS + 1]; /* lent or owned below */
 	size_t n;
-	char *owned[APP_COLUMNS];
+	char *owned[APP_COLUMNS + 1];
 	size_t nowned;
 };
 
@@ -38,6 +38,23 @@ static void add_map(struct words *w, const struct kind *k, const struct app_tabl
 	w->owned[w->nowned++] = map;
 	add(w, "--map");
 	add(w, map);
+}
+
+/* What was decided row by row: "12=same,15=new". */
+static void add_doubles(struct words *w, const struct import_doubles *d)
+{
+	struct buf b = BUF_INIT;
+	for (size_t i = 0; i < d->n; i++)
+		if (d->list[i].chosen)
+			buf_print(
+			    &b, "%s%zu=%s", b.len ? "," : "", d->list[i].row, import_double_word(d->list[i].decided));
+	add(w, "--duplicates");
+	add(w, import_double_word(d->otherwise));
+	if (b.len) {
+		add(w, "--decide");
+		add(w, w->owned[w->nowned++] = buf_take(&b));
+	}
+	buf_free(&b);
 }
 
 /* A column is named by its header: two of one name cannot be told apart. */
@@ -94,21 +111,23 @@ static void ended(struct ui *u, void *ctx, const struct job_result *r)
 	free(counts.refused_path);
 }
 
-void import_job_start(struct ui *u, const struct kind *k, const char *path, const struct app_table *t)
+void import_job_start(struct ui *u, const struct import *i)
 {
+	const struct app_table *t = &i->table;
 	struct words w = {.n = 0};
-	char *what = mem_print(_("Import: %s"), path_base(path));
+	char *what = mem_print(_("Import: %s"), path_base(i->path));
 	add(&w, "import");
-	add(&w, k->key);
-	add(&w, path);
+	add(&w, i->kind->key);
+	add(&w, i->path);
 	add(&w, "--json");
 	add(&w, "--encoding");
 	add(&w, t->encoding);
-	for (size_t i = 0; i < t->columns; i++)
-		add_map(&w, k, t, i);
+	add_doubles(&w, &i->doubles);
+	for (size_t c = 0; c < t->columns; c++)
+		add_map(&w, i->kind, t, c);
 	w.at[w.n] = NULL;
 	job_start(u, &(struct job){.what = what, .words = w.at, .done = ended});
-	for (size_t i = 0; i < w.nowned; i++)
-		free(w.owned[i]);
+	for (size_t n = 0; n < w.nowned; n++)
+		free(w.owned[n]);
 	free(what);
 }

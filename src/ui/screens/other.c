@@ -13,7 +13,7 @@ struct other {
 };
 
 /* The global actions that are places to go to. */
-static const char *const places[] = {"settings", "import", "history", "bin", "merge", "conflicts", "guide"};
+static const char *const places[] = {"settings", "import", "history", "bin", "merge", "conflicts", "guide", "doubles"};
 enum { PLACE = 1000 };
 
 static void add_place(struct ui *u, struct other *o, size_t i)
