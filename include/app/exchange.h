@@ -18,6 +18,8 @@ struct app_csv_out {
 	const int *fields;          /* only these, in this order (0 the id), without "<key>.id"; NULL: all that CSV carries */
 	size_t nfields;
 };
+/* The labels of what is personal in a whole table of this kind: "Phone, E-mail"; nothing when nothing is. Appends. */
+void app_export_personal(const struct kind *k, struct buf *out);
 bool app_export_csv(struct app *a, const struct kind *k, const struct app_csv_out *o, int64_t *rows, struct err *e);
 
 enum app_audience { AUDIENCE_GROUP, AUDIENCE_PUBLIC, AUDIENCE_MEMBERS, AUDIENCE_PERSON, AUDIENCE_SUBGROUP };
@@ -46,12 +48,17 @@ bool app_export_ics_members(struct app *a, const struct app_ics_out *o, const ch
                             void (*told)(void *ctx, const struct app_member_out *m), void *ctx, struct err *e);
 bool app_export_json(struct app *a, const struct kind *k /* NULL: all */, const char *path, int64_t *rows, struct err *e);
 
+/* People as vCards 3.0: names, phones, e-mail, address, organisation, language, tags; not their notes, which are about them and
+ * not for them. */
+bool app_export_vcard(struct app *a, const struct query *q /* NULL: all live ones */, const char *path, int64_t *rows, struct err *e);
+
 /* ---- tables in */
 #define APP_COLUMNS 256
 struct app_table {                        /* what was made of a file before anything is stored */
 	char *path;
 	char encoding[32];
 	char separator;
+	bool cards;                           /* vCards, read as rows */
 	char sample[160];
 	char *headers[APP_COLUMNS];           /* owned */
 	int fields[APP_COLUMNS];              /* field that the column becomes; -1 skip; 0 the id */

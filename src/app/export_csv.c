@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/handout.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "out/csv.h"
@@ -125,6 +126,23 @@ static bool write_rows(struct csv_run *run, const struct kind *k, const struct a
 	return ok && (!run->stopped || app_interrupted(e));
 }
 
+void app_export_personal(const struct kind *k, struct buf *out)
+{
+	const size_t from = out->len;
+	for (int i = 1; i < k->nfields; i++)
+		if ((k->fields[i].in & IN_CSV) && k->fields[i].privacy >= PERSONAL)
+			buf_print(out, "%s%s", out->len > from ? ", " : "", tr(k->fields[i].label));
+}
+
+/* A file of people that leaves is written down: whoever asks where their data went is told. */
+static bool note_handout(struct app *a, const struct kind *k, const struct app_csv_out *o, int64_t rows, struct err *e)
+{
+	const struct app_handout given = {
+	    .what = "table", .whom = "own", .how = "file", .file = o->path, .entries = rows, .everybody = true};
+	const bool leaves = k == kind_get(KIND_person) && o->path && strcmp(o->path, "-") != 0;
+	return !leaves || app_handouts_add(a, &given, 1, e);
+}
+
 bool app_export_csv(struct app *a, const struct kind *k, const struct app_csv_out *o, int64_t *rows, struct err *e)
 {
 	struct csv_run run = {.app = a};
@@ -144,5 +162,5 @@ bool app_export_csv(struct app *a, const struct kind *k, const struct app_csv_ou
 		*rows = run.rows;
 	free(run.columns);
 	buf_free(&run.cell);
-	return ok;
+	return ok && note_handout(a, k, o, run.rows, e);
 }

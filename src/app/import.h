@@ -5,6 +5,7 @@
 
 #include "app/app_internal.h"
 #include "app/exchange.h"
+#include "out/csv.h"
 
 /* ---- from a 64-bit key to ids, several a key (idmap.c) */
 struct idmap {
@@ -86,6 +87,9 @@ void import_refs_init(struct import_refs *refs, struct app *a);
 void import_refs_add(struct import_refs *refs, const struct record *r); /* a new record may be named by later rows */
 void import_refs_free(struct import_refs *refs);
 
+/* The rows of the table, or of the cards. */
+bool app_table_rows(
+    const struct app_table *t, bool (*each)(void *ctx, const struct csv_row *row), void *ctx, struct err *e);
 /* Does the header begin with the words of this field ("Prenume Nume")? (table_look.c) */
 bool app_table_names(const struct field *f, const char *header);
 

@@ -114,7 +114,7 @@ static void *read_ahead(void *ctx)
 {
 	struct pipe *p = ctx;
 	const struct app_table *table = p->t->table;
-	p->ok = csv_read(table->path, table->encoding, table->separator, make_row, p, &p->fault);
+	p->ok = app_table_rows(table, make_row, p, &p->fault);
 	give_filled(p, true);
 	return NULL;
 }

@@ -292,7 +292,7 @@ static bool read_all(struct table_run *t, struct err *e)
 {
 	bool ok;
 	if (!import_pipe(t, take_ahead, &ok, e))
-		ok = csv_read(t->table->path, t->table->encoding, t->table->separator, take_row, t, e);
+		ok = app_table_rows(t->table, take_row, t, e);
 	if (ok)
 		take_waiting(t);
 	return ok && (t->run.stopped || table_store_pairs(t, e));

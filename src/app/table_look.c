@@ -10,7 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "out/csv.h"
+#include "out/vcard.h"
 
 #define ROWS_LOOKED_AT 50
 
@@ -125,6 +125,13 @@ void app_table_mean(struct app_table *t, const struct kind *k)
 	buf_free(&scratch);
 }
 
+bool app_table_rows(
+    const struct app_table *t, bool (*each)(void *ctx, const struct csv_row *row), void *ctx, struct err *e)
+{
+	return t->cards ? vcard_read(t->path, t->encoding, each, ctx, e)
+	                : csv_read(t->path, t->encoding, t->separator, each, ctx, e);
+}
+
 static bool take_row(void *ctx, const struct csv_row *row)
 {
 	struct app_table *t = ctx;
@@ -148,7 +155,8 @@ static bool take_guess(struct app_table *t, const char *path, const char *encodi
 	t->path = mem_copy_text(path);
 	snprintf(t->encoding, sizeof t->encoding, "%s", encoding ? encoding : g.encoding);
 	memcpy(t->sample, g.sample, sizeof t->sample);
-	t->separator = g.separator;
+	t->cards = vcard_is(path);
+	t->separator = t->cards ? ',' : g.separator;
 	return true;
 }
 
@@ -158,7 +166,7 @@ bool app_table_look(
 	memset(t, 0, sizeof *t);
 	if (!take_guess(t, path, encoding, e))
 		return false;
-	bool ok = csv_read(path, t->encoding, t->separator, take_row, t, e);
+	bool ok = app_table_rows(t, take_row, t, e);
 	if (ok && t->columns == 0)
 		ok = err_set(e, ERR_INVALID, _("%s has no header line."), path);
 	if (!ok) {

@@ -1,4 +1,4 @@
-/* cli/export.c - obste export csv|ics|json: files for other programs and other people. One row a format. */
+/* cli/export.c - obste export csv|ics|json|vcard: files for other programs and other people. One row a format. */
 #include "cli/command.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "app/exchange.h"
 #include "app/report.h"
 
-#define EXPORT_ARGS "csv|ics|json [KIND|REPORT]"
+#define EXPORT_ARGS "csv|ics|json|vcard [KIND|REPORT]"
 
 /* ---- tables */
 
@@ -15,6 +15,16 @@ static bool export_report(struct cli *c, size_t report, bool excel, struct err *
 {
 	const struct app_period all = {DATE_NONE, DATE_NONE, 0};
 	return app_report_write(c->app, report, &all, REPORT_CSV, excel, cli_option(c, "output"), e);
+}
+
+/* Before the file is made: what of it is about people. */
+static void say_personal(const struct kind *k)
+{
+	struct buf b = BUF_INIT;
+	app_export_personal(k, &b);
+	if (b.len)
+		cli_say(_("The table holds personal data: %s."), buf_str(&b));
+	buf_free(&b);
 }
 
 static bool export_csv(struct cli *c, struct err *e)
@@ -33,6 +43,7 @@ static bool export_csv(struct cli *c, struct err *e)
 	if (!cli_kind(c->args[1], &k, e))
 		return false;
 	const struct app_csv_out o = {.path = cli_option(c, "output"), .excel = excel, .labels = excel};
+	say_personal(k);
 	return app_export_csv(c->app, k, &o, NULL, e);
 }
 
@@ -129,10 +140,22 @@ static bool export_json(struct cli *c, struct err *e)
 	return app_export_json(c->app, k, cli_option(c, "output"), NULL, e);
 }
 
+/* ---- cards */
+
+static bool export_vcard(struct cli *c, struct err *e)
+{
+	const struct kind *k = kind_get(KIND_person);
+	if (c->nargs > 1 && !cli_kind(c->args[1], &k, e))
+		return false;
+	if (k != kind_get(KIND_person))
+		return err_set(e, ERR_USAGE, _("Only people are written as cards."));
+	return app_export_vcard(c->app, NULL, cli_option(c, "output"), NULL, e);
+}
+
 static const struct format {
 	const char *name;
 	bool (*write)(struct cli *c, struct err *e);
-} formats[] = {{"csv", export_csv}, {"ics", export_ics}, {"json", export_json}};
+} formats[] = {{"csv", export_csv}, {"ics", export_ics}, {"json", export_json}, {"vcard", export_vcard}};
 
 static bool run(struct cli *c, struct err *e)
 {

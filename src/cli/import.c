@@ -1,4 +1,4 @@
-/* cli/import.c - obste import KIND|ics|json FILE: tables, calendars, JSON in. One row a format. */
+/* cli/import.c - obste import KIND|ics|json|vcard FILE: tables, calendars, JSON, cards in. One row a format. */
 #include "cli/command.h"
 
 #include <stdlib.h>
@@ -117,12 +117,10 @@ static bool read_doubles(struct importing *in, struct err *e)
 	return check_decide(in->decide, e);
 }
 
-static bool import_table(struct importing *in, struct err *e)
+static bool import_rows(struct importing *in, const struct kind *k, struct err *e)
 {
-	const struct kind *k;
 	struct app_table t;
-	if (!cli_kind(in->c->args[0], &k, e) ||
-	    !app_table_look(in->c->app, k, in->path, cli_option(in->c, "encoding"), &t, e))
+	if (!app_table_look(in->c->app, k, in->path, cli_option(in->c, "encoding"), &t, e))
 		return false;
 	if (strcmp(t.encoding, "UTF-8") != 0)
 		cli_say(_("Encoding: %s. Sample: %s"), t.encoding, t.sample);
@@ -135,6 +133,17 @@ static bool import_table(struct importing *in, struct err *e)
 		ok = app_table_remember(in->c->app, k, &t, e);
 	app_table_free(&t);
 	return ok;
+}
+
+static bool import_table(struct importing *in, struct err *e)
+{
+	const struct kind *k;
+	return cli_kind(in->c->args[0], &k, e) && import_rows(in, k, e);
+}
+
+static bool import_vcard(struct importing *in, struct err *e)
+{
+	return import_rows(in, kind_get(KIND_person), e);
 }
 
 static bool import_ics(struct importing *in, struct err *e)
@@ -151,7 +160,7 @@ static bool import_json(struct importing *in, struct err *e)
 static const struct format {
 	const char *name;
 	bool (*read)(struct importing *in, struct err *e);
-} formats[] = {{"ics", import_ics}, {"json", import_json}, {NULL, import_table}};
+} formats[] = {{"ics", import_ics}, {"json", import_json}, {"vcard", import_vcard}, {NULL, import_table}};
 
 /* ---- what came of it */
 
@@ -254,13 +263,14 @@ static const struct cli_option options[] = {
 static const struct cli_example examples[] = {
     {"import person membri.csv --dry-run", N_("look first")},
     {"import person membri.csv --map 'Cartier=sector' --map 'Observații='", N_("one column named, one left out")},
+    {"import vcard contacts.vcf", N_("people from a telephone's address book")},
     {"import ics calendar.ics --as event", N_("again later: changes nothing that is the same")},
     {NULL, NULL},
 };
 
 const struct cli_command cmd_import = {
     .name = "import",
-    .args = "KIND|ics|json FILE",
+    .args = "KIND|ics|json|vcard FILE",
     .least = 2,
     .most = 2,
     .summary = N_("read a table (CSV), a calendar (.ics) or JSON"),

@@ -156,7 +156,13 @@ static void ask_path(struct ui *u, struct list *l, enum format f)
 	*x = (struct export){l, f};
 	char *folder = path_documents(), *safe = path_safe_name(l->title ? l->title : tr(l->view.kind->plural));
 	char *name = mem_print("%s.%s", safe, f == CALENDAR ? "ics" : "csv"), *path = path_join(folder, name);
-	prompt_open(u, _("Write to which file?"), path, NULL, path_typed, x);
+	struct buf personal = BUF_INIT, help = BUF_INIT;
+	app_export_personal(l->view.kind, &personal);
+	if (personal.len && f != CALENDAR)
+		buf_print(&help, _("The table holds personal data: %s."), buf_str(&personal));
+	prompt_open(u, _("Write to which file?"), path, help.len ? buf_str(&help) : NULL, path_typed, x);
+	buf_free(&personal);
+	buf_free(&help);
 	free(folder);
 	free(safe);
 	free(name);

@@ -121,7 +121,7 @@ void guide_open(struct ui *u, const char *place);
 void settings_open_at(struct ui *u, size_t row);
 void start_open(struct ui *u);
 /* A file that comes in: asked for, or given. `k` NULL: guessed; `step` (NULL) is said in the title. */
-#define IMPORT_ENDINGS "csv tsv txt ics json"
+#define IMPORT_ENDINGS "csv tsv txt vcf ics json"
 void import_ask(struct ui *u, const struct kind *k);
 bool import_open(struct ui *u, const struct kind *k, const char *path, const char *step);
 struct screen *list_new(struct ui *u, const struct kind *k, const struct query *q, const char *title);

@@ -100,9 +100,9 @@ obste demo --no-open --dir "$work/whole" >/dev/null 2>err
 lost=
 for kind in $(obste kinds --json | python3 -c 'import json,sys
 for row in json.load(sys.stdin)["rows"]: print(row["kind"])'); do
-	obste --db "$work/whole/obste.db" export csv "$kind" -o whole.csv 2>/dev/null
+	obste --db "$work/whole/obste.db" export csv "$kind" >whole.csv 2>/dev/null
 	obste --db one-pass.db import "$kind" whole.csv >/dev/null 2>err || lost="$lost $kind"
-	obste --db one-pass.db export csv "$kind" -o whole2.csv 2>/dev/null
+	obste --db one-pass.db export csv "$kind" >whole2.csv 2>/dev/null
 	cmp -s whole.csv whole2.csv || lost="$lost $kind"
 done
 is "every kind of the sample group goes in, in the listed order, and comes back the same bytes" "$lost" ""
@@ -165,3 +165,12 @@ printf 'ФИО;Телефон;Район\nКоркодел Шурик;079000588;
 code "a wrong word: 2" 2 obste import person third.csv --duplicates perhaps
 code "a wrong row: 2" 2 obste import person third.csv --decide 2=perhaps
 code "one person alone is not merged: 4" 4 obste merge-person 'Rusu Dochia' 'Rusu Dochia'
+# Contact cards.
+printf 'BEGIN:VCARD\nVERSION:3.0\nN:Lăstun;Vera;;;\nTEL:069000701\nNOTE:secret\nEND:VCARD\nBEGIN:VCARD\nVERSION:2.1\nN:Cut\n' >cards.vcf
+code "cards come in" 0 obste import vcard cards.vcf --json
+json "one, and one is cut off" out '(d["new"],d["refused"])==(1,1)'
+code "the same again" 0 obste import person cards.vcf --json
+json "changes nothing" out '(d["new"],d["same"])==(0,1)'
+code "cards go out" 0 obste export vcard -o out.vcf
+has "with phones" out.vcf 'TEL;TYPE=VOICE:+37369000701'
+grep -q secret out.vcf && not_ok "without notes" || ok "without notes"
