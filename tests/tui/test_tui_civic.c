@@ -36,7 +36,7 @@ static void paste(struct tui *t, const char *text)
 }
 
 /* The letters' list: six lines above the end of the last section. */
-#define LETTERS "0 End Up Up Up Up Up Up Enter"
+#define LETTERS "0 End Up Up Up Up Up Up Up Enter"
 
 /* What is chosen from a menu by typing, in that language. */
 struct words {
