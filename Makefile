@@ -38,7 +38,7 @@ WERROR ?=
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 HARDEN ?= -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 EARLY := ncursesw sqlite3 jansson libsodium
-LATE := libical icu-uc icu-i18n uchardet libcmark
+LATE := libical icu-uc icu-i18n uchardet libcmark libcurl
 PKGS := $(EARLY) $(LATE)
 
 # Asked once, and only when something is compiled: `make deps` must work on a machine without pkg-config.
@@ -50,8 +50,8 @@ PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(if $(LATE_NAMES),$(E
 # have recorded. Where one of these cannot be learnt, or with LATE_NAMES= , all are linked in the usual way.
 soname = $(shell readelf -d "`$(CC) -print-file-name=lib$(1).so`" 2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
 late = $(if $(2),-DLATE_$(1)='"$(2)"')
-LATE_FOUND = $(call late,ICU,$(call soname,icui18n)) $(call late,ICAL,$(call soname,ical)) $(call late,UCHARDET,$(call soname,uchardet)) $(call late,CMARK,$(call soname,cmark))
-LATE_NAMES = $(call once,LATE_NAMES,$(if $(filter 4,$(words $(LATE_FOUND))),-DOBSTE_LATE $(LATE_FOUND)))
+LATE_FOUND = $(call late,ICU,$(call soname,icui18n)) $(call late,ICAL,$(call soname,ical)) $(call late,UCHARDET,$(call soname,uchardet)) $(call late,CMARK,$(call soname,cmark)) $(call late,CURL,$(call soname,curl))
+LATE_NAMES = $(call once,LATE_NAMES,$(if $(filter 5,$(words $(LATE_FOUND))),-DOBSTE_LATE $(LATE_FOUND)))
 
 # TESTING=1: the objects that the tests are linked with; they know one kind of record more.
 PROBE := $(if $(TESTING),$(wildcard tests/unit/probe.def))

@@ -24,6 +24,7 @@ pc:icu-i18n	libicu-dev	libicu-devel	icu	icu4c
 pc:jansson	libjansson-dev	jansson-devel	jansson	jansson
 hdr:csv.h	libcsv-dev	libcsv-devel	libcsv	libcsv
 pc:uchardet	libuchardet-dev	uchardet-devel	uchardet	uchardet
+pc:libcurl	libcurl4-openssl-dev	libcurl-devel	curl	curl
 pc:libsodium	libsodium-dev	libsodium-devel	libsodium	libsodium
 pc:pangocairo	libpango1.0-dev	pango-devel	pango	pango
 pc:libcmark	libcmark-dev	cmark-devel	cmark	cmark
@@ -49,6 +50,8 @@ cmd:npm	npm	nodejs-npm	npm	node
 cmd:khal	khal	khal	khal	khal
 cmd:calcurse	calcurse	calcurse	calcurse	calcurse
 cmd:chromium|chromium-browser	chromium	chromium	chromium	-
+cmd:radicale	radicale	radicale	radicale	-
+cmd:openssl	openssl	openssl	openssl	openssl
 END
 		;;
 	fuzz) cat <<'END'

@@ -37,7 +37,20 @@
 		}                                                                                                      \
 		return &table;                                                                                         \
 	}
+/* The same for a library that the program can do without: NULL when it is not there. */
+#define LATE_DEFINE_IF_THERE(name, FUNCTIONS, file)                                                                    \
+	const struct name *name(void)                                                                                  \
+	{                                                                                                              \
+		static const char *const names[] = {FUNCTIONS(LATE_NAME)};                                             \
+		static struct name table;                                                                              \
+		static bool asked, there;                                                                              \
+		if (!asked)                                                                                            \
+			there = late_try(file, names, sizeof names / sizeof *names, &table);                           \
+		asked = true;                                                                                          \
+		return there ? &table : NULL;                                                                          \
+	}
 #else
+#define LATE_DEFINE_IF_THERE(name, FUNCTIONS, file) LATE_DEFINE(name, FUNCTIONS, file)
 #define LATE_DEFINE(name, FUNCTIONS, file)                                                                             \
 	const struct name *name(void)                                                                                  \
 	{                                                                                                              \
@@ -46,7 +59,9 @@
 	}
 #endif
 
-/* Fills a table of function pointers. A library that is gone ends the program as the loader would have. */
+/* Fills a table of function pointers. late_try: false when the library or one of the functions is not there; late_open ends
+ * the program then, as the loader would have. */
+bool late_try(const char *file, const char *const *names, size_t n, void *table);
 void late_open(const char *file, const char *const *names, size_t n, void *table);
 
 #endif

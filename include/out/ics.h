@@ -34,10 +34,16 @@ struct ics_event {
 	size_t moves;
 	int alarm_minutes; /* one DISPLAY alarm that many minutes before; -1 none */
 	bool transparent;  /* deadlines do not make busy */
+	/* invitations only (RFC 5546); NULL none. Addresses are checked by eml_address. */
+	const char *organizer, *organizer_mail, *attendee, *attendee_mail;
 };
 const char *ics_library_version(void); /* of libical */
 struct ics_writer;
 bool ics_write_begin(struct ics_writer **out, FILE *file, const char *name, const char *prodid, struct err *e);
+/* For a message: METHOD:REQUEST or CANCEL, and no name of a calendar. */
+bool ics_write_begin_message(struct ics_writer **out, FILE *file, const char *method, const char *prodid, struct err *e);
+/* One entry alone, for a server that keeps them so (RFC 4791): no METHOD at all. */
+bool ics_write_begin_item(struct ics_writer **out, FILE *file, const char *prodid, struct err *e);
 bool ics_write_event(struct ics_writer *w, const struct ics_event *ev, struct err *e);
 /* What is to be done until event->date, as a task (its UID is the event's with "todo-" before it). */
 struct ics_todo {

@@ -15,6 +15,7 @@
 #include "base/path.h"
 #include "store/read.h"
 
+#define PRODID "-//Obste//Obste//RO"
 #define CANCELLED_DAYS 90
 #define DATE_LAST ((date_t)84006) /* 2199-12-31: where repetitions are no longer followed */
 #define DAY_MS ((int64_t)86400000)
@@ -154,8 +155,35 @@ static bool take_back(struct ics_run *run, const struct record *r)
 	return true;
 }
 
-static bool put_event(struct ics_run *run)
+static bool put_item(struct ics_run *run, int64_t id)
 {
+	const struct ics_sink *sink = run->reader->sink;
+	struct ics_writer *w;
+	struct buf item = BUF_INIT;
+	char *text = NULL;
+	size_t n = 0;
+	FILE *f = open_memstream(&text, &n);
+	bool ok = f && ics_write_begin_item(&w, f, PRODID, &run->err);
+	if (ok) {
+		ok = ics_write_event(w, &run->entry->event, &run->err);
+		ok = ics_write_end(w, ok ? &run->err : NULL) && ok;
+	}
+	if (f)
+		fclose(f);
+	buf_add(&item, text ? text : "", n);
+	ok = ok && sink->item(sink->ctx, id, buf_str(&run->entry->title), &item, &run->err);
+	buf_free(&item);
+	free(text);
+	return ok;
+}
+
+static bool put_event(struct ics_run *run, int64_t id)
+{
+	if (run->reader->sink) {
+		run->stopped = !put_item(run, id);
+		run->events += !run->stopped;
+		return !run->stopped;
+	}
 	run->stopped = !ics_write_event(run->writer, &run->entry->event, &run->err);
 	run->events += !run->stopped;
 	return !run->stopped;
@@ -165,7 +193,7 @@ static bool put_task(struct ics_run *run, const struct record *r)
 {
 	const struct ics_todo todo = {
 	    .event = &run->entry->event, .done = run->entry->done ? record_date(r, r->kind->calendar.done) : DATE_NONE};
-	if (!run->out->tasks || !r->kind->task || r->kind->calendar.done == NO_FIELD)
+	if (!run->out->tasks || run->reader->sink || !r->kind->task || r->kind->calendar.done == NO_FIELD)
 		return true;
 	run->stopped = !ics_write_todo(run->writer, &todo, &run->err);
 	return !run->stopped;
@@ -191,11 +219,11 @@ static bool put_record(void *ctx, const struct record *r)
 	if (!entry_make(run->app, r, run->entry))
 		return true;
 	if (!is_wanted(run, r))
-		return run->reader->follows && take_back(run, r) ? put_event(run) : put_done(run, r);
+		return run->reader->follows && take_back(run, r) ? put_event(run, r->id) : put_done(run, r);
 	ics_entry_finish(&run->texts, r, run->entry);
 	if (run->reader->follows)
 		follow(run, r, r->deleted || run->entry->cancelled);
-	return put_event(run) && put_task(run, r);
+	return put_event(run, r->id) && put_task(run, r);
 }
 
 /* ---- the kinds */
@@ -272,22 +300,25 @@ static void calendar_name(struct ics_run *run, struct buf *out)
 	    run->app, kind_get(run->out->audience == AUDIENCE_PERSON ? KIND_person : KIND_group), run->out->of, out);
 }
 
-static bool write_calendar(struct ics_run *run, FILE *file, struct err *e)
+static bool write_entries(struct ics_run *run, struct err *e)
 {
-	struct buf name = BUF_INIT;
-	calendar_name(run, &name);
-	bool ok = ics_write_begin(&run->writer, file, buf_str(&name), "-//Obste//Obste//RO", e);
-	buf_free(&name);
-	if (!ok)
-		return false;
 	run->entry = mem_alloc(sizeof *run->entry);
 	count_kinds(run);
-	ok = write_kinds(run, e);
-	ok = ics_write_end(run->writer, ok ? e : NULL) && ok;
+	const bool ok = write_kinds(run, e);
 	entry_free(run->entry);
 	free(run->entry);
 	ics_entry_free(&run->texts);
 	return ok;
+}
+
+static bool write_calendar(struct ics_run *run, FILE *file, struct err *e)
+{
+	struct buf name = BUF_INIT;
+	calendar_name(run, &name);
+	bool ok = ics_write_begin(&run->writer, file, buf_str(&name), PRODID, e);
+	buf_free(&name);
+	ok = ok && write_entries(run, e);
+	return ics_write_end(run->writer, ok ? e : NULL) && ok;
 }
 
 static bool find_concern(struct app *a, const struct app_ics_out *o, struct concern *c, bool *any, struct err *e)
@@ -301,6 +332,8 @@ static bool find_concern(struct app *a, const struct app_ics_out *o, struct conc
 static bool write_to(struct ics_run *run, struct err *e)
 {
 	struct path_writer w;
+	if (run->reader->sink)
+		return write_entries(run, e);
 	if (!path_write_begin(&w, run->out->path, e))
 		return false;
 	const bool ok = write_calendar(run, w.file, e);

@@ -17,9 +17,15 @@ struct news {
 	size_t n;
 };
 /* What a reader had, has now, and what of it is news; who else stands in it. */
+/* Takes each entry as a calendar of its own, instead of one file. */
+struct ics_sink {
+	bool (*item)(void *ctx, int64_t id, const char *title, const struct buf *text, struct err *e);
+	void *ctx;
+};
 struct ics_reader {
-	bool follows; /* one reader whose copies are followed: a person, a group */
-	bool had;     /* something was given before */
+	const struct ics_sink *sink; /* NULL: into o->path */
+	bool follows;                /* one reader whose copies are followed: a person, a group */
+	bool had;                    /* something was given before */
 	struct given last, now;
 	struct news news;
 	struct idmap holds;
@@ -35,6 +41,8 @@ void news_add(struct app *a, struct ics_reader *rd, const struct given_entry *wa
 enum lang ics_speak_to(struct app *a, int64_t person);
 /* Writes `o` without asking who may have it and without writing it down; `rd->last` is given. */
 bool ics_export(struct app *a, const struct app_ics_out *o, struct ics_reader *rd, int64_t *events, struct err *e);
+/* A person's own calendar only with their consent: ERR_INVALID. */
+bool ics_may_have(struct app *a, const struct app_ics_out *o, struct err *e);
 /* The codes of handout.whom for an audience. */
 const char *ics_whom(enum app_audience audience);
 /* As a handout: `path`, what is in it. `state` is lent until the handout is added. */

@@ -77,7 +77,7 @@ struct app_handout ics_handout(
 	return h;
 }
 
-static bool may_have(struct app *a, const struct app_ics_out *o, struct err *e)
+bool ics_may_have(struct app *a, const struct app_ics_out *o, struct err *e)
 {
 	struct consents c;
 	if (o->audience != AUDIENCE_PERSON)
@@ -126,7 +126,7 @@ bool app_export_ics(struct app *a, const struct app_ics_out *o, int64_t *events,
 	struct ics_reader rd = {.follows = o->audience == AUDIENCE_PERSON || o->audience == AUDIENCE_SUBGROUP};
 	const bool person = o->audience == AUDIENCE_PERSON;
 	int64_t n = 0;
-	if (!app_store(a, e) || !may_have(a, o, e))
+	if (!app_store(a, e) || !ics_may_have(a, o, e))
 		return false;
 	bool ok = !rd.follows || given_last(a, "calendar", ics_whom(o->audience), person ? o->of : 0,
 	                             person ? 0 : o->of, &rd.last, &rd.had, e);

@@ -138,6 +138,10 @@ void cli_json_int(struct buf *b, const char *key, int64_t value);
 void cli_json_bool(struct buf *b, const char *key, bool value);
 void cli_json_date(struct buf *b, const char *key, date_t d); /* null for DATE_NONE */
 
+/* export.c: --for, --kind, --from, --to of a calendar. */
+struct app_ics_out;
+bool cli_ics_wanted(struct cli *c, struct app_ics_out *o, struct err *e);
+
 /* progress.c: obeys --progress-fd (*out NULL: not given). */
 struct cli_progress;
 bool cli_progress_start(struct cli *c, struct cli_progress **out, struct err *e);
@@ -147,6 +151,8 @@ void cli_progress_stop(struct cli *c, struct cli_progress *p);
  * Never from the command line's words, which every user of the machine can read. Wiped and freed by the caller. */
 bool cli_passphrase(const struct cli *c, bool twice, char **out, struct err *e);
 void cli_passphrase_free(char *passphrase);
+/* A server's password, typed without echo. */
+bool cli_ask_secret(const struct cli *c, const char *question, char **out, struct err *e);
 #define CLI_PASSPHRASE                                                                                                 \
 	{                                                                                                              \
 		.name = "passphrase-file", .arg = "FILE", .help = N_("the passphrase is the first line of this file")  \

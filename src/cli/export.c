@@ -57,7 +57,6 @@ static bool read_audience(struct cli *c, struct app_ics_out *o, struct err *e)
 	} rows[] = {{"public", NULL, AUDIENCE_PUBLIC}, {"members", NULL, AUDIENCE_MEMBERS},
 	    {"person:", "person", AUDIENCE_PERSON}, {"group:", "group", AUDIENCE_SUBGROUP}};
 	const char *given = cli_option(c, "for");
-	o->audience = AUDIENCE_GROUP;
 	if (!given)
 		return true;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -112,6 +111,11 @@ static void tell_member(void *ctx, const struct app_member_out *m)
 		cli_say("%s", m->news);
 }
 
+bool cli_ics_wanted(struct cli *c, struct app_ics_out *o, struct err *e)
+{
+	return read_audience(c, o, e) && read_kinds(c, o, e) && cli_period(c, &o->from, &o->to, e);
+}
+
 static bool export_ics(struct cli *c, struct err *e)
 {
 	struct app_ics_out o = {
@@ -119,7 +123,8 @@ static bool export_ics(struct cli *c, struct err *e)
 	int64_t events = 0;
 	if (c->nargs > 1)
 		return err_set(e, ERR_USAGE, _("A calendar holds all kinds; choose with --kind %s."), c->args[1]);
-	if (!read_audience(c, &o, e) || !read_kinds(c, &o, e) || !cli_period(c, &o.from, &o.to, e))
+	o.audience = AUDIENCE_GROUP;
+	if (!cli_ics_wanted(c, &o, e))
 		return false;
 	if (cli_option(c, "each-member"))
 		return app_export_ics_members(c->app, &o, cli_option(c, "each-member"), tell_member, NULL, e);

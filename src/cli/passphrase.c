@@ -89,6 +89,17 @@ bool cli_passphrase(const struct cli *c, bool twice, char **out, struct err *e)
 	return false;
 }
 
+bool cli_ask_secret(const struct cli *c, const char *question, char **out, struct err *e)
+{
+	*out = NULL;
+	if (!cli_can_ask(c)) {
+		err_set(e, ERR_USAGE, "%s", _("A password is needed, and nobody can be asked here."));
+		return err_hint(e, "%s", _("Set its password_command or password_file in obste.conf."));
+	}
+	*out = ask(question);
+	return *out || err_set(e, ERR_INTERRUPTED, "%s", _("Stopped. Nothing was changed."));
+}
+
 void cli_passphrase_free(char *passphrase)
 {
 	if (passphrase)

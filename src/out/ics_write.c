@@ -259,6 +259,32 @@ static void write_head(struct ics_writer *w, const struct ics_event *ev)
 	write_stamps(w, ev);
 }
 
+/* A parameter between quotes: what would end it, or the line, has no place in it (RFC 6868 is not read everywhere). */
+static void add_name_param(struct buf *out, const char *name)
+{
+	const char *end = name + strlen(name);
+	buf_text(out, ";CN=\"");
+	while (name < end) {
+		const uint32_t c = text_next(&name, end);
+		if (c == '"' || c == '^')
+			buf_char(out, '\'');
+		else if (c >= 0x20 && c != 0x7F && (c < 0x80 || c >= 0xA0) && c != 0x2028 && c != 0x2029)
+			buf_code(out, c);
+	}
+	buf_char(out, '"');
+}
+
+static void write_person(struct ics_writer *w, const char *name, const char *cn, const char *params, const char *mail)
+{
+	if (!mail)
+		return;
+	buf_text(&w->line, name);
+	if (cn && *cn)
+		add_name_param(&w->line, cn);
+	buf_print(&w->line, "%s:mailto:%s", params, mail);
+	write_line(w);
+}
+
 static void write_words(struct ics_writer *w, const struct ics_event *ev)
 {
 	/* An empty SUMMARY is dropped by libical and shown as nothing elsewhere. */
@@ -269,6 +295,9 @@ static void write_words(struct ics_writer *w, const struct ics_event *ev)
 	write_categories(w, ev->category);
 	write_status(w, ev->status);
 	write_raw(w, "TRANSP:", ev->transparent ? "TRANSPARENT" : "OPAQUE");
+	write_person(w, "ORGANIZER", ev->organizer, "", ev->organizer_mail);
+	write_person(
+	    w, "ATTENDEE", ev->attendee, ";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE", ev->attendee_mail);
 	write_alarm(w, ev);
 	write_raw(w, "END:", "VEVENT");
 }
@@ -345,23 +374,50 @@ bool ics_write_todo(struct ics_writer *w, const struct ics_todo *todo, struct er
 
 /* ---- the whole */
 
-bool ics_write_begin(struct ics_writer **out, FILE *file, const char *name, const char *prodid, struct err *e)
+static struct ics_writer *begin(FILE *file, const char *prodid, const char *method)
 {
-	(void)e;
 	struct ics_writer *w = mem_alloc(sizeof *w);
 	w->file = file;
-	*out = w;
 	write_raw(w, "BEGIN:", "VCALENDAR");
 	write_raw(w, "VERSION:", "2.0");
 	write_text(w, "PRODID", prodid);
 	write_raw(w, "CALSCALE:", "GREGORIAN");
-	write_raw(w, "METHOD:", "PUBLISH");
+	if (method)
+		write_raw(w, "METHOD:", method);
+	return w;
+}
+
+static void write_zone(struct ics_writer *w)
+{
+	fwrite_unlocked(zone_text, 1, sizeof zone_text - 1, w->file);
+}
+
+bool ics_write_begin(struct ics_writer **out, FILE *file, const char *name, const char *prodid, struct err *e)
+{
+	(void)e;
+	struct ics_writer *w = *out = begin(file, prodid, "PUBLISH");
 	write_text(w, "NAME", name);
 	write_text(w, "X-WR-CALNAME", name);
 	write_raw(w, "X-WR-TIMEZONE:", ICS_ZONE);
 	write_raw(w, "REFRESH-INTERVAL;VALUE=DURATION:", "PT12H");
 	write_raw(w, "X-PUBLISHED-TTL:", "PT12H");
-	fwrite_unlocked(zone_text, 1, sizeof zone_text - 1, file);
+	write_zone(w);
+	return true;
+}
+
+bool ics_write_begin_message(struct ics_writer **out, FILE *file, const char *method, const char *prodid, struct err *e)
+{
+	(void)e;
+	*out = begin(file, prodid, method);
+	write_zone(*out);
+	return true;
+}
+
+bool ics_write_begin_item(struct ics_writer **out, FILE *file, const char *prodid, struct err *e)
+{
+	(void)e;
+	*out = begin(file, prodid, NULL);
+	write_zone(*out);
 	return true;
 }
 

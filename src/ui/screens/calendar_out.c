@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "app/exchange.h"
+#include "app/invite.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "ui/chooser.h"
+#include "ui/job.h"
 #include "ui/pick.h"
 #include "ui/screens/calendar.h"
 
@@ -307,9 +309,64 @@ static void ask_folder(struct ui *u)
 	free(usual);
 }
 
+/* ---- onto a server, in the background */
+
+static void published(struct ui *u, void *ctx, const struct job_result *r)
+{
+	struct err e = ERR_INIT;
+	const char *last = r->said ? strrchr(r->said, '\n') : NULL;
+	(void)ctx;
+	ui_refresh_all(u);
+	if (r->ok) {
+		ui_say(u, ROLE_GOOD, _("The calendar server has everything. %s"),
+		    last && last[1] ? last + 1
+		    : r->said       ? r->said
+		                    : "");
+	} else if (r->stopped) {
+		ui_say(u, ROLE_NORMAL, _("Stopped. The next time goes on where it was."));
+	} else {
+		job_error(r, &e);
+		ui_error(u, &e);
+	}
+}
+
+static void server_chosen(struct ui *u, void *ctx, int64_t value, int index)
+{
+	const char *const words[] = {"publish", "--for", value ? "public" : "members", NULL};
+	(void)ctx;
+	if (index >= 0)
+		job_start(u, &(struct job){.what = _("Publishing the calendar"), .words = words, .done = published});
+}
+
+static void ask_server(struct ui *u)
+{
+	struct err e = ERR_INIT;
+	char *password;
+	bool needed = false;
+	if (!*app_conf(u->app, "caldav.url", "")) {
+		ui_say(u, ROLE_WARNING, _("No calendar server is set: Settings, Import and export, Calendar server."));
+		return;
+	}
+	if (!app_password(u->app, "caldav", NULL, &password, &needed, &e)) {
+		ui_error(u, &e);
+		return;
+	}
+	free(password);
+	if (needed) {
+		ui_say(u, ROLE_WARNING,
+		    _("Set a program or a file for its password in the settings; or in a terminal: obste publish."));
+		return;
+	}
+	struct menu_item items[] = {{mem_copy_text(_("The members' calendar")), NULL, 0, false, false},
+	    {mem_copy_text(_("The public calendar")), NULL, 1, false, false}};
+	menu_open(u, app_conf(u->app, "caldav.url", ""), items, 2, 0, server_chosen, NULL);
+	free(items[0].text);
+	free(items[1].text);
+}
+
 /* ---- what to give out */
 
-enum { GIVE_PUBLIC, GIVE_MEMBERS, GIVE_GROUP, GIVE_PERSON, GIVE_EACH, GIVE_LOG };
+enum { GIVE_PUBLIC, GIVE_MEMBERS, GIVE_GROUP, GIVE_PERSON, GIVE_EACH, GIVE_SERVER, GIVE_LOG };
 
 static void give(struct ui *u, void *ctx, int64_t value, int index)
 {
@@ -327,6 +384,8 @@ static void give(struct ui *u, void *ctx, int64_t value, int index)
 		choose_record(u, AUDIENCE_PERSON);
 	else if (value == GIVE_EACH)
 		ask_folder(u);
+	else if (value == GIVE_SERVER)
+		ask_server(u);
 	else
 		list_open(u, kind_get(KIND_handout), NULL, NULL);
 }
@@ -339,6 +398,7 @@ void calendar_run_give(struct ui *u, struct screen *s)
 	} rows[] = {{N_("The public calendar"), "p", GIVE_PUBLIC}, {N_("The members' calendar"), "m", GIVE_MEMBERS},
 	    {N_("A group's calendar"), "g", GIVE_GROUP}, {N_("One person's calendar"), "o", GIVE_PERSON},
 	    {N_("Each member's own, into a folder"), "f", GIVE_EACH},
+	    {N_("The members' or the public one, onto the calendar server"), "s", GIVE_SERVER},
 	    {N_("What was given out, to whom and when"), "d", GIVE_LOG}};
 	struct menu_item items[sizeof rows / sizeof *rows];
 	const size_t n = sizeof rows / sizeof *rows;

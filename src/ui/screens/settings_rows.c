@@ -15,6 +15,8 @@ static const struct setting_value themes[] = {{"auto", N_("auto")}, {"light", N_
     {"contrast", N_("high contrast")}, {"mono", N_("no colours")}, {NULL, NULL}};
 static const struct setting_value signs[] = {
     {"auto", N_("auto")}, {"unicode", "Unicode"}, {"ascii", "ASCII"}, {NULL, NULL}};
+static const struct setting_value encryptions[] = {
+    {"starttls", "STARTTLS"}, {"tls", "TLS"}, {"none", N_("none")}, {NULL, NULL}};
 static const struct setting_value bars[] = {{"letters", N_("letters")}, {"function", "F1–F10"}, {NULL, NULL}};
 static const struct setting_value yes_no[] = {{"1", N_("yes")}, {"0", N_("no")}, {NULL, NULL}};
 
@@ -88,6 +90,10 @@ static char *read_days(struct ui *u, const char *typed, struct err *e)
 	{                                                                                                              \
 		.page = page_, .key = key_, .label = label_, .help = help_, .initial = initial_, .values = values_     \
 	}
+#define SET(key_, label_, help_)                                                                                       \
+	{                                                                                                              \
+		.page = PAGE_EXCHANGE, .key = key_, .label = label_, .help = help_, .initial = ""                      \
+	}
 #define DO(page_, label_, help_, run_, ...)                                                                            \
 	{                                                                                                              \
 		.page = page_, .key = "", .label = label_, .help = help_, .initial = "", .run = run_, __VA_ARGS__      \
@@ -154,6 +160,20 @@ static const struct setting rows[] = {
         .read = NULL),
     DO(PAGE_EXCHANGE, N_("Write the calendar (.ics)"), N_("everything dated, for phones and other programs"),
         settings_export_ics, .read = NULL),
+    SET("mail.server", N_("Mail server"), N_("invitations are sent by it: smtp.example.org")),
+    SET("mail.port", N_("Mail port"), N_("empty: 587, with TLS from the beginning 465")),
+    CHOICE(PAGE_EXCHANGE, "mail.tls", N_("Mail encryption"), N_("none only for a server on this machine"), "starttls",
+        encryptions),
+    SET("mail.user", N_("Mail user"), N_("name at the mail server; empty: it asks for none")),
+    SET("mail.from", N_("Mail from"), N_("the sender's address; empty: the group's e-mail")),
+    SET("mail.password_command", N_("Mail password from"),
+        N_("a program that prints it: pass show mail; empty: it is asked")),
+    SET("mail.password_file", N_("Mail password file"), N_("a file only you can read; its first line")),
+    SET("caldav.url", N_("Calendar server"), N_("address of a CalDAV calendar: Nextcloud, Radicale")),
+    SET("caldav.user", N_("Calendar user"), N_("name at the calendar server")),
+    SET("caldav.password_command", N_("Calendar password from"), N_("a program that prints it; empty: it is asked")),
+    SET("caldav.password_file", N_("Calendar password file"), N_("a file only you can read; its first line")),
+    SET("net.ca", N_("Own certificates"), N_("a file with the certificate of the group's own server")),
     DO(PAGE_EXCHANGE, N_("Write everything (JSON)"), N_("all records, to be read by other programs"),
         settings_export_json, .read = NULL),
     DO(PAGE_SAFETY, N_("Check the database"), N_("reads everything once"), settings_check, .read = NULL),
