@@ -79,7 +79,19 @@ struct app_double_row {
 	const char *name, *theirs;/* lent */
 	const char *why;          /* "Phone, Name" */
 };
+/* What became of an entry of a calendar. Texts lent, "" none. */
+struct app_ics_in {
+	size_t line;               /* where it begins in the file */
+	enum app_row_fate fate;
+	const char *title;
+	date_t date;               /* DATE_NONE: not understood */
+	int starts;                /* minutes; -1 the whole day */
+	const char *why;           /* it was refused */
+	const char *left_out;      /* of it, and why */
+	const char *kept;          /* what the source changed, but people here had changed too: it stays as it is here */
+};
 struct app_import {
+	void (*entry)(void *ctx, const struct app_ics_in *en); /* calendars; may be NULL */
 	const char *encoding;                 /* NULL: guessed */
 	const char *update_by;                /* field key; NULL: id, then the kind's match fields */
 	bool dry_run;

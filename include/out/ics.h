@@ -69,6 +69,8 @@ struct ics_seen {
 	const char *refused;    /* why it cannot be taken, translated; NULL fine */
 	const char *warning;    /* something was left out; NULL none */
 };
+/* The reading is done by a process of its own with limits (ics_child.c): a file that breaks it, or keeps it busy for five
+ * seconds of computing, is ERR_INVALID too, perhaps after some entries were given. */
 /* ERR_INVALID, before anything is given: not a calendar, over 50 MB, over 100,000 events, absurdly nested. `each`
  * returns false to stop. Changed days (RECURRENCE-ID) come with their series; an event without UID gets one that stays
  * the same. */

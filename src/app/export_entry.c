@@ -6,6 +6,7 @@
 
 #include "app/dates.h"
 #include "app/export_internal.h"
+#include "app/ics_beside.h"
 #include "store/read.h"
 
 #define ALARM_TIMED 60    /* minutes before */
@@ -125,6 +126,7 @@ void ics_entry_finish(struct ics_entry_run *run, const struct record *r, struct 
 	else if (run->audience->alarms)
 		ev->alarm_minutes = ev->starts < 0 ? ALARM_ALL_DAY : ALARM_TIMED;
 	describe(run, r, ev);
+	ics_beside_restore(r, run->audience->most, ev, &run->texts.uid, &run->texts.category);
 }
 
 void ics_entry_free(struct ics_entry_run *run)
@@ -134,4 +136,5 @@ void ics_entry_free(struct ics_entry_run *run)
 	buf_free(&run->texts.about);
 	buf_free(&run->texts.url);
 	buf_free(&run->texts.role);
+	buf_free(&run->texts.category);
 }

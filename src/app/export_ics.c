@@ -242,6 +242,7 @@ static void all_of_kind(struct query *q, const struct kind *k)
 	query_init(q, k);
 	q->bin = QUERY_BOTH;
 	q->by_id = true;
+	q->down = k->order_down; /* upwards: in the order in which they were made, also when they come back elsewhere */
 }
 
 static void count_kinds(struct ics_run *run)

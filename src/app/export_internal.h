@@ -54,7 +54,7 @@ uint64_t file_hash(const char *path); /* of what is in it; 0: no plain file */
 
 /* ---- the texts of an entry (export_entry.c) */
 struct ics_texts {
-	struct buf uid, title, about, url, role;
+	struct buf uid, title, about, url, role, category;
 };
 /* What one audience may see. */
 struct ics_audience {

@@ -6,17 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/import.h"
+#include "app/ics_beside.h"
 #include "base/id.h"
-#include "base/json.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/recurrence.h"
 #include "out/ics.h"
 #include "store/read.h"
-
-#define UID_KEY "ics_uid"   /* in record->extra */
-#define SEEN_KEY "ics_seen" /* the entry as it was in the file, as a number */
 
 struct ics_in {
 	struct import_run run;
@@ -25,60 +22,9 @@ struct ics_in {
 	struct import_keys keys;
 	bool *mapped;
 	int title, notes, link;
-	size_t row;
+	size_t row, line;
+	struct buf kept; /* fields of the entry that were changed here and stay so */
 };
-
-/* ---- what stands beside the record */
-
-struct beside {
-	char *uid;
-	uint64_t seen;
-	struct buf others; /* members that are not ours */
-};
-
-static bool take_beside(void *ctx, const char *key, const char *json)
-{
-	struct beside *b = ctx;
-	struct buf text = BUF_INIT;
-	bool null;
-	if (strcmp(key, UID_KEY) == 0 && json_flat(json, &text, &null))
-		b->uid = buf_take(&text);
-	else if (strcmp(key, SEEN_KEY) == 0 && json_flat(json, &text, &null))
-		b->seen = strtoull(buf_str(&text), NULL, 16);
-	else {
-		buf_char(&b->others, ',');
-		json_quote(key, &b->others);
-		buf_print(&b->others, ":%s", json);
-	}
-	buf_free(&text);
-	return true;
-}
-
-static struct beside read_beside(const struct record *r)
-{
-	struct beside b = {NULL, 0, BUF_INIT};
-	if (r->extra)
-		json_members(r->extra, take_beside, &b, NULL);
-	return b;
-}
-
-static void free_beside(struct beside *b)
-{
-	free(b->uid);
-	buf_free(&b->others);
-}
-
-static void write_beside(struct record *r, const char *uid, uint64_t seen)
-{
-	struct beside old = read_beside(r);
-	struct buf b = BUF_INIT;
-	buf_text(&b, "{\"" UID_KEY "\":");
-	json_quote(uid, &b);
-	buf_print(&b, ",\"" SEEN_KEY "\":\"%016" PRIx64 "\"%s}", seen, buf_str(&old.others));
-	free(r->extra);
-	r->extra = buf_take(&b);
-	free_beside(&old);
-}
 
 static uint64_t uid_key(const char *uid)
 {
@@ -145,12 +91,22 @@ static bool set_text(struct ics_in *in, struct record *r, int field, const char 
 	       err_field(e, in->kind->fields[field].key);
 }
 
+/* A leap day is said in full on the way out (out/ics_rule.c); here the first day says it. */
+static void add_rule(const char *rule, struct buf *out)
+{
+	static const char leap[] = ";BYMONTH=2;BYMONTHDAY=29";
+	const char *at = strstr(rule, leap);
+	buf_add(out, rule, at ? (size_t)(at - rule) : strlen(rule));
+	if (at)
+		buf_text(out, at + strlen(leap));
+}
+
 static bool set_repeat(struct ics_in *in, struct record *r, const struct ics_event *ev, struct err *e)
 {
 	struct buf b = BUF_INIT;
 	char on[11], to[11], hour[6];
 	if (ev->rule)
-		buf_text(&b, ev->rule);
+		add_rule(ev->rule, &b);
 	for (size_t i = 0; ev->rule && i < ev->excepts; i++) {
 		date_iso(ev->except[i], on);
 		buf_print(&b, "\n-%s", on);
@@ -240,10 +196,70 @@ static bool is_known(const struct record *base, bool own, uint64_t seen)
 		return true;
 	if (!base)
 		return false;
-	struct beside b = read_beside(base);
+	struct ics_beside b = ics_beside_read(base);
 	bool same = b.uid && b.seen == seen;
-	free_beside(&b);
+	ics_beside_free(&b);
 	return same;
+}
+
+/* ---- what changed there, and what was changed here */
+
+/* Day, hours and repetition go together. */
+static bool is_when(const struct kind *k, int field)
+{
+	const struct kind_calendar *c = &k->calendar;
+	return field == c->date || field == c->until || field == c->starts || field == c->ends || field == c->repeat;
+}
+
+/* The whole of it that belongs to `field`: did it change there, was it changed here? */
+static void compare(const struct ics_beside *b, const struct record *base, const struct record *fresh, int field,
+    bool *there, bool *here)
+{
+	int fields[16];
+	*there = *here = false;
+	ics_beside_fields(base->kind, fields);
+	for (int i = 0; fields[i] != NO_FIELD; i++) {
+		const bool together = is_when(base->kind, field) && is_when(base->kind, fields[i]);
+		if (fields[i] != field && !together)
+			continue;
+		*there = *there || !ics_beside_said(b, fresh, fields[i]);
+		*here = *here || !ics_beside_said(b, base, fields[i]);
+	}
+}
+
+static void tell_kept(struct ics_in *in, const struct record *base, const struct record *fresh, int field)
+{
+	struct buf ours = BUF_INIT, theirs = BUF_INIT;
+	const struct type_ctx *types = app_types(in->run.app);
+	record_format(base, field, types, FOR_SCREEN, &ours);
+	record_format(fresh, field, types, FOR_SCREEN, &theirs);
+	if (strcmp(buf_str(&ours), buf_str(&theirs)) != 0) {
+		buf_text(&in->kept, in->kept.len ? "; " : "");
+		buf_print(&in->kept, _("%s: here \"%s\", there \"%s\""), tr(in->kind->fields[field].label),
+		    buf_str(&ours), buf_str(&theirs));
+	}
+	buf_free(&ours);
+	buf_free(&theirs);
+}
+
+/* The source's changes come in where nobody here has changed the same; where somebody has, it stays and is told. */
+static void join(struct ics_in *in, struct record *r, const struct record *base, const struct record *fresh)
+{
+	struct ics_beside b = ics_beside_read(base);
+	int fields[16];
+	ics_beside_fields(in->kind, fields);
+	for (int i = 0; fields[i] != NO_FIELD; i++) {
+		bool there = true, here = false;
+		if (b.fields)
+			compare(&b, base, fresh, fields[i], &there, &here);
+		if (there && !here) {
+			value_clear(&r->values[fields[i]]);
+			value_copy(&r->values[fields[i]], &fresh->values[fields[i]]);
+		} else if (there) {
+			tell_kept(in, base, fresh, fields[i]);
+		}
+	}
+	ics_beside_free(&b);
 }
 
 static bool put_event(struct ics_in *in, const struct ics_seen *seen, struct err *e)
@@ -258,9 +274,10 @@ static bool put_event(struct ics_in *in, const struct ics_seen *seen, struct err
 		import_tell(&in->run, in->row, ROW_SAME, NULL);
 	} else if (ok) {
 		r = base ? record_copy(base) : record_copy(fresh);
-		ok = !base || fill(in, r, ev, e);
-		if (ok && ev->uid)
-			write_beside(r, ev->uid, hash);
+		if (base)
+			join(in, r, base, fresh);
+		if (ev->uid)
+			ics_beside_write(r, fresh, ev, hash);
 		ok = ok && import_put(&in->run, in->row, r, base, e);
 		if (ok) {
 			import_keys_claim(&in->keys, r->id);
@@ -276,17 +293,48 @@ static bool put_event(struct ics_in *in, const struct ics_seen *seen, struct err
 	return ok;
 }
 
+static void tell_entry(struct ics_in *in, const struct ics_seen *seen, enum app_row_fate fate, const char *why)
+{
+	const struct ics_event *ev = &seen->event;
+	struct buf title = BUF_INIT; /* made harmless: it has not been a field yet */
+	if (ev->summary)
+		text_clean(ev->summary, strlen(ev->summary), false, &title);
+	const struct app_ics_in en = {.line = seen->line,
+	    .fate = fate,
+	    .title = buf_str(&title),
+	    .date = ev->date,
+	    .starts = ev->starts,
+	    .why = why ? why : "",
+	    .left_out = seen->warning && fate != ROW_REFUSED ? seen->warning : "",
+	    .kept = buf_str(&in->kept)};
+	if (in->run.im->entry)
+		in->run.im->entry(in->run.im->ctx, &en);
+	buf_free(&title);
+}
+
+/* What became of it, from the counts. */
+static enum app_row_fate fate_now(const struct app_import *before, const struct app_import *now)
+{
+	return now->fresh > before->fresh ? ROW_NEW : now->changed > before->changed ? ROW_CHANGED : ROW_SAME;
+}
+
 static bool take_event(void *ctx, const struct ics_seen *seen)
 {
 	struct ics_in *in = ctx;
 	struct err e = ERR_INIT;
+	const struct app_import before = *in->run.im;
 	in->row++;
-	if (seen->refused)
-		import_tell(&in->run, in->row, ROW_REFUSED, seen->refused);
-	else if (!put_event(in, seen, &e) && !in->run.stopped)
-		import_tell(&in->run, in->row, ROW_REFUSED, e.what);
-	else if (seen->warning && in->run.im->warn)
-		in->run.im->warn(in->run.im->ctx, in->row, seen->warning);
+	buf_clear(&in->kept);
+	const bool fine = !seen->refused && put_event(in, seen, &e);
+	if (!fine && !in->run.stopped) {
+		const char *why = seen->refused ? seen->refused : e.what;
+		import_tell(&in->run, in->row, ROW_REFUSED, why);
+		tell_entry(in, seen, ROW_REFUSED, why);
+	} else if (fine) {
+		if (seen->warning && in->run.im->warn)
+			in->run.im->warn(in->run.im->ctx, in->row, seen->warning);
+		tell_entry(in, seen, fate_now(&before, in->run.im), NULL);
+	}
 	return !in->run.stopped;
 }
 
@@ -295,13 +343,13 @@ static bool take_event(void *ctx, const struct ics_seen *seen)
 static bool load_one(void *ctx, const struct record *r)
 {
 	struct ics_in *in = ctx;
-	struct beside b = read_beside(r);
+	struct ics_beside b = ics_beside_read(r);
 	import_keys_next(&in->keys);
 	if (b.uid)
 		idmap_add(&in->uids, uid_key(b.uid), r->id);
 	else
 		import_keys_add(&in->keys, r); /* by title and day only what came from nowhere else */
-	free_beside(&b);
+	ics_beside_free(&b);
 	return true;
 }
 
@@ -331,6 +379,7 @@ bool app_import_ics(struct app *a, const char *path, const struct kind *as, stru
 	ok = import_end(&in.run, ok, e);
 	import_keys_free(&in.keys);
 	idmap_free(&in.uids);
+	buf_free(&in.kept);
 	free(in.mapped);
 	return ok;
 }

@@ -34,6 +34,34 @@ static void tell_warning(void *ctx, size_t row, const char *what)
 	cli_say(_("%s: entry %zu: %s"), in->shown, row, what);
 }
 
+/* ---- calendars */
+
+static const char *fate_word(enum app_row_fate fate)
+{
+	static const char *const words[] = {[ROW_NEW] = N_("new"),
+	    [ROW_CHANGED] = N_("changed"),
+	    [ROW_SAME] = N_("the same"),
+	    [ROW_REFUSED] = N_("refused")};
+	return tr(words[fate]);
+}
+
+/* The file's own line, so that it can be looked up there. */
+static void tell_entry(void *ctx, const struct app_ics_in *en)
+{
+	struct importing *in = ctx;
+	char day[11] = "";
+	if (en->date != DATE_NONE)
+		date_iso(en->date, day);
+	if (in->im.dry_run && !cli_flag(in->c, "json"))
+		printf("%s\t%s\t%s\t%zu\n", fate_word(en->fate), day, en->title, en->line);
+	if (*en->why && in->told++ < REASONS_SHOWN)
+		cli_say(_("%s: line %zu refused: %s"), in->shown, en->line, en->why);
+	if (*en->left_out)
+		cli_say(_("%s: line %zu: %s"), in->shown, en->line, en->left_out);
+	if (*en->kept)
+		cli_say(_("%s: line %zu: stays as it was changed here: %s"), in->shown, en->line, en->kept);
+}
+
 /* ---- tables */
 
 static void say_columns(const struct app_table *t, const struct kind *k)
@@ -149,6 +177,9 @@ static bool import_vcard(struct importing *in, struct err *e)
 static bool import_ics(struct importing *in, struct err *e)
 {
 	const char *as = cli_option(in->c, "as");
+	in->im.each = NULL; /* told entry by entry instead */
+	in->im.warn = NULL;
+	in->im.entry = tell_entry;
 	return app_import_ics(in->c->app, in->path, kind_find(as ? as : "meeting"), &in->im, e);
 }
 

@@ -14,6 +14,9 @@
 
 #define ICS_ZONE "Europe/Chisinau"
 
+/* ---- reading (ics_read.c): what ics_read does, in this process. */
+bool ics_read_here(const char *path, bool (*each)(void *ctx, const struct ics_seen *seen), void *ctx, struct err *e);
+
 /* ---- rules (ics_rule.c) */
 
 enum ics_freq { ICS_DAILY, ICS_WEEKLY, ICS_MONTHLY, ICS_YEARLY };

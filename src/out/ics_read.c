@@ -331,7 +331,7 @@ static bool read_all(struct reader *r)
 	return walk(r, give_event, false) || r->stopped;
 }
 
-bool ics_read(const char *path, bool (*each)(void *ctx, const struct ics_seen *seen), void *ctx, struct err *e)
+bool ics_read_here(const char *path, bool (*each)(void *ctx, const struct ics_seen *seen), void *ctx, struct err *e)
 {
 	struct err own = ERR_INIT;
 	struct reader *r = mem_alloc(sizeof *r);

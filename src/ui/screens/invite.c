@@ -189,7 +189,7 @@ MOVE(run_down, 1)
 #undef MOVE
 
 static const struct action actions[] = {
-    {"invite.send", "s ^S", N_("Send"), N_("send them by the mail server"), 1, false, run_send, can_send},
+    {"invite.send", "^S F2", N_("Send"), N_("send them by the mail server"), 1, false, run_send, can_send},
     {"invite.files", "w", N_("Files"), N_("write them as .eml files, to open in a mail program"), 2, false, run_files,
         can_make},
     {"invite.person", "Enter F3", N_("Person"), N_("the person's page: address, consent"), 3, false, run_person,
