@@ -369,6 +369,43 @@ class Bench:
         ours, peak = self.several([self.obste, "--db", self.database("event", n), "export", "ics", "-o", out])
         self.row(".ics export", ours, "s", "calcurse -x", theirs, bound=0.9)
         self.row(".ics export, memory", peak, "MB", "a tenth of the events", small, bound=1.2)
+        if not self.short:
+            many = self.several([self.obste, "--db", self.database("event", 100_000), "export", "ics", "-o", out])[1]
+            self.row(".ics export, memory, 100,000 events", many, "MB", limit=40)
+        self.calendar_import(n)
+
+    def calendar_import(self, n):
+        """The same file into an empty group, an empty calcurse, an empty khal."""
+        source, folder, db = self.table("ics", n), self.path("import"), self.path("import.db")
+
+        def fresh():
+            shutil.rmtree(folder, ignore_errors=True)
+            os.makedirs(os.path.join(folder, "calendar"))
+            for end in ("", "-wal", "-shm"):
+                if os.path.exists(db + end):
+                    os.unlink(db + end)
+
+        def fresh_group():
+            fresh()
+            self.call([self.obste, "--db", db, "--no-input", "init", "--name", "Bench"])
+
+        def fresh_khal():
+            fresh()
+            with open(os.path.join(folder, "config"), "w", encoding="utf-8") as f:
+                f.write(f"[calendars]\n[[c]]\npath = {folder}/calendar\n[locale]\nlocal_timezone = Europe/Chisinau\n"
+                        f"default_timezone = Europe/Chisinau\n[sqlite]\npath = {folder}/khal.db\n")
+        ours, peak = self.several([self.obste, "--db", db, "--no-input", "import", "ics", source, "--as", "event"],
+                                  before=fresh_group)
+        if have("calcurse"):
+            theirs, _ = self.several(["calcurse", "-q", "-D", folder, "-i", source], before=fresh)
+            self.row(".ics import", ours, "s", "calcurse -i", theirs, bound=1)
+        else:
+            self.row(".ics import", ours, "s")
+        self.row(".ics import, memory", peak, "MB", limit=60)
+        if have("khal"):
+            fresh_khal()  # once: it takes minutes
+            theirs, _ = self.call(["khal", "-c", os.path.join(folder, "config"), "import", "--batch", "-a", "c", source])
+            self.row("", ours, "s", "khal import", theirs, bound=1)
 
     def part_edit(self, million):
         print("One saved edit (ms; safe against a power cut)")
@@ -529,7 +566,7 @@ class Bench:
             except (RuntimeError, OSError, subprocess.SubprocessError) as problem:
                 self.failed.append(part)
                 print(f"  {part}: {problem}", flush=True)
-        absent = [p for p in ("tig", "calcurse", "abook", "sqlite3") if not have(p)]
+        absent = [p for p in ("tig", "calcurse", "khal", "abook", "sqlite3") if not have(p)]
         if absent:
             print("Not installed here, so not measured beside: " + ", ".join(absent))
         if self.over and not self.short:

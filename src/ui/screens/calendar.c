@@ -416,6 +416,8 @@ static const struct action actions[] = {
     {"calendar.filter", "f", N_("Show"), N_("which kinds are shown"), 7, false, calendar_run_filter, not_moving},
     {"calendar.export", "x", N_(".ics"), N_("write what is shown to a calendar file (.ics)"), 5, false,
         calendar_run_export, not_moving},
+    {"calendar.import", "I", NULL, N_("read somebody's calendar (.ics) into this one"), 0, false, calendar_run_import,
+        calendar_can_new},
     {"calendar.give", "X", N_("For others"),
         N_("calendars for others: public, members, a group, a person, each member"), 8, false, calendar_run_give,
         not_moving},

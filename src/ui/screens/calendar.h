@@ -93,6 +93,7 @@ bool calendar_can_open(struct ui *u, struct screen *s, const char **why);
 bool calendar_can_new(struct ui *u, struct screen *s, const char **why);
 
 /* ---- for others (calendar_out.c) */
+void calendar_run_import(struct ui *u, struct screen *s);
 void calendar_run_give(struct ui *u, struct screen *s);
 
 /* ---- moving an entry (calendar_move.c) */

@@ -390,6 +390,12 @@ static void give(struct ui *u, void *ctx, int64_t value, int index)
 		list_open(u, kind_get(KIND_handout), NULL, NULL);
 }
 
+void calendar_run_import(struct ui *u, struct screen *s)
+{
+	(void)s;
+	import_ask(u, kind_get(KIND_event));
+}
+
 void calendar_run_give(struct ui *u, struct screen *s)
 {
 	static const struct {

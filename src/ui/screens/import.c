@@ -47,9 +47,15 @@ static bool run_import(struct ui *u, struct import *i, bool dry, struct err *e)
 	i->counts = (struct app_import){
 	    .dry_run = dry, .each = take_reason, .doubles = true, .decide = import_decide, .ctx = i};
 	i->doubles.n = 0;
+	if (i->format == CALENDAR) {
+		i->counts.each = NULL; /* told entry by entry instead */
+		i->counts.entry = import_entries_take;
+		i->counts.ctx = &i->entries;
+	}
 	if (*i->encoding)
 		i->counts.encoding = i->encoding;
 	buf_clear(&i->reasons);
+	import_entries_clear(&i->entries);
 	i->nreasons = 0;
 	if (i->format == CALENDAR)
 		return app_import_ics(u->app, i->path, i->kind, &i->counts, e);
@@ -319,21 +325,34 @@ static void run_store(struct ui *u, struct screen *s)
 	free(counts.refused_path);
 }
 
+static bool has_entries(struct ui *u, struct screen *s, const char **why)
+{
+	(void)u;
+	*why = _("Only a calendar has entries.");
+	return import_of(s)->entries.n > 0;
+}
+
+static void run_entries(struct ui *u, struct screen *s)
+{
+	import_entries_show(u, &import_of(s)->entries);
+}
+
 static bool has_reasons(struct ui *u, struct screen *s, const char **why)
 {
 	(void)u;
 	*why = _("No row has a fault.");
-	return import_of(s)->nreasons > 0;
+	return import_of(s)->nreasons > 0 || import_of(s)->entries.nreasons > 0;
 }
 
 static void run_reasons(struct ui *u, struct screen *s)
 {
 	struct import *i = import_of(s);
 	struct buf b = BUF_INIT;
-	buf_text(&b, buf_str(&i->reasons));
+	buf_text(&b, buf_str(i->format == CALENDAR ? &i->entries.reasons : &i->reasons));
 	if (i->nreasons > REASONS)
 		buf_print(&b, _("… and %zu more\n"), i->nreasons - REASONS);
-	buf_print(&b, "\n%s", _("The others are imported; these go, with the reason, to a file beside yours."));
+	if (i->format == TABLE)
+		buf_print(&b, "\n%s", _("The others are imported; these go, with the reason, to a file beside yours."));
 	pager_open(u, _("Rows with faults"), buf_str(&b));
 	buf_free(&b);
 }
@@ -396,6 +415,7 @@ static void close_import(struct ui *u, struct screen *s)
 	app_table_free(&i->table);
 	buf_free(&i->reasons);
 	import_doubles_free(&i->doubles);
+	import_entries_free(&i->entries);
 	free(i->counts.refused_path);
 	free(i->path);
 	free(i);
@@ -406,6 +426,8 @@ static const struct action actions[] = {
         can_store},
     {"import.change", "e F4 Space Right", N_("Change"), N_("what this column becomes; the kind; the encoding"), 2,
         false, run_change, can_change},
+    {"import.entries", "v", N_("Entries"), N_("a calendar's entries, and what becomes of each"), 2, false, run_entries,
+        has_entries},
     {"import.reasons", "r", N_("Faults"), N_("the rows that cannot be taken, with the reasons"), 2, false, run_reasons,
         has_reasons},
     {"import.doubles", "P", N_("Doubles"), N_("the rows that are like somebody who is here, one by one"), 2, false,

@@ -4,6 +4,7 @@
 #define OBSTE_UI_IMPORT_H
 
 #include "app/exchange.h"
+#include "ui/screens/import_entries.h"
 #include "ui/ui_internal.h"
 
 enum import_row { KIND_ROW, ENCODING_ROW, DOUBLES_ROW, FIRST_COLUMN };
@@ -38,6 +39,7 @@ struct import {
 	struct buf reasons;
 	size_t nreasons;
 	struct import_doubles doubles;
+	struct import_entries entries; /* of a calendar */
 };
 
 size_t import_rows(const struct import *i);
