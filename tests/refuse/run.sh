@@ -109,6 +109,10 @@ rm -f "$work/long.ics" "$work/many.ics"
 printf 'B\0E\0G\0I\0N\0' >"$work/utf16.ics"
 refused "a calendar in UTF-16" "$work/utf16.ics" ics
 taken "impossible dates, rules and zones" $here/impossible.ics ics 'new 1, changed 0, the same 0, refused 9'
+# What public test suites of calendar readers are made of, in our own words: rules that keep readers busy for ever, ages, paths,
+# quoting, two calendars in one file, names of components in small letters.
+taken "wild entries" $here/wild.ics ics 'new 13, changed 0, the same 0, refused 23'
+taken "wild entries again" $here/wild.ics ics 'new 0, changed 0, the same 13, refused 23'
 taken "the same again changes nothing" $here/impossible.ics ics 'new 0, changed 0, the same 1, refused 9'
 {
 	printf 'BEGIN:VEVENT\nUID:l\nSUMMARY:Long\nDTSTART:20261124T100000\nDESCRIPTION:'
