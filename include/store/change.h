@@ -8,10 +8,14 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/lang.h"
 #include "model/record.h"
 #include "store/store.h"
 
 struct command;
+
+/* The name of a command that only notes what was done already: undo passes over it, for what was given out stays given out. */
+#define COMMAND_GIVEN_OUT N_("Written down: given out")
 
 /* `name` is a msgid (N_("Import of a table")) shown in the history; `about` free text beside it (a file's name) or NULL.
  * Waits up to five seconds for another writer, then ERR_BUSY. STORE_READONLY / STORE_NEWER: ERR_DENIED. */

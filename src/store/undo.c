@@ -29,6 +29,9 @@ struct target {
 	"EXISTS (SELECT 1 FROM erased x WHERE x.hist >= " command ".first AND x.hist < " command ".first + " command   \
 	".changes)"
 
+/* A command that only notes what was given out. */
+#define NOTE "name IS '" COMMAND_GIVEN_OUT "'"
+
 /* [before, after] */
 struct pair {
 	struct buf text[2];
@@ -334,8 +337,8 @@ static bool take_one(struct command *c, int64_t number, struct undo_result *out,
 static bool next_standing(struct store *s, int64_t number, int64_t below, int64_t *out, struct err *e)
 {
 	return db_int(s, out, e,
-	    "SELECT seq FROM command WHERE seq >= ?1 AND seq < ?2 AND turn = 0 AND undone = 0 AND NOT " ERASED(
-	        "command") " ORDER BY seq DESC LIMIT 1",
+	    "SELECT seq FROM command WHERE seq >= ?1 AND seq < ?2 AND turn = 0 AND undone = 0 AND NOT " NOTE
+	    " AND NOT " ERASED("command") " ORDER BY seq DESC LIMIT 1",
 	    "ii", number, below);
 }
 
@@ -372,8 +375,8 @@ bool store_undo(struct store *s, struct undo_result *out, struct err *e)
 {
 	int64_t number;
 	if (!db_int(s, &number, e,
-	        "SELECT seq FROM command WHERE device = ?1 AND turn = 0 AND undone = 0 AND NOT " ERASED(
-	            "command") " ORDER BY seq DESC LIMIT 1",
+	        "SELECT seq FROM command WHERE device = ?1 AND turn = 0 AND undone = 0 AND NOT " NOTE
+	        " AND NOT " ERASED("command") " ORDER BY seq DESC LIMIT 1",
 	        "i", s->device))
 		return false;
 	return number ? take_back(s, number, out, e) : err_set(e, ERR_NOT_FOUND, _("There is nothing to undo."));
@@ -385,7 +388,8 @@ bool store_redo(struct store *s, struct undo_result *out, struct err *e)
 	int64_t number;
 	if (!db_int(s, &number, e,
 	        "SELECT seq FROM command WHERE device = ?1 AND turn = 1 AND undone = 0 AND seq > "
-	        "COALESCE((SELECT max(seq) FROM command WHERE device = ?1 AND turn = 0), 0) ORDER BY seq DESC LIMIT 1",
+	        "COALESCE((SELECT max(seq) FROM command WHERE device = ?1 AND turn = 0 AND NOT " NOTE
+	        "), 0) ORDER BY seq DESC LIMIT 1",
 	        "i", s->device))
 		return false;
 	return number ? take_back(s, number, out, e) : err_set(e, ERR_NOT_FOUND, _("There is nothing to redo."));

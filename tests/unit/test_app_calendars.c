@@ -340,6 +340,23 @@ static void handouts__written_down_once_and_named_when_erased(void **state)
 	free(told);
 }
 
+/* Who presses u after an export means what they did before it. */
+static void undo__after_an_export__takes_back_the_change(void **state)
+{
+	struct app *a = app_help_app(state);
+	struct app_undone out;
+	const int64_t w = workshop(a, NULL);
+	app_help_set(a, KIND_workshop, w, "place", "Sala 2");
+	free(export_for(a, state, AUDIENCE_MEMBERS, 0, false));
+	assert_ok(app_undo(a, &out, e));
+	struct record *r = app_help_get(a, KIND_workshop, w);
+	assert_string_equal(record_text(r, workshop_place), "Biblioteca");
+	record_free(r);
+	free(export_for(a, state, AUDIENCE_MEMBERS, 0, false));
+	assert_ok(app_redo(a, &out, e));
+	assert_int_equal(app_help_count(a, KIND_handout), 2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, app_help_setup, app_help_teardown)
 
 int main(void)
@@ -353,6 +370,7 @@ int main(void)
 	    TEST(each_member__consent_over__the_file_goes),
 	    TEST(each_member__hostile_names_and_links__stay_in_the_folder),
 	    TEST(tasks__asked_for__are_todos),
+	    TEST(undo__after_an_export__takes_back_the_change),
 	    TEST(handouts__written_down_once_and_named_when_erased),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
