@@ -418,7 +418,7 @@ static const struct action actions[] = {
         calendar_run_export, not_moving},
     {"calendar.import", "I", NULL, N_("read somebody's calendar (.ics) into this one"), 0, false, calendar_run_import,
         calendar_can_new},
-    {"calendar.give", "X", N_("For others"),
+    {"calendar.give", "Y", N_("For others"),
         N_("calendars for others: public, members, a group, a person, each member"), 8, false, calendar_run_give,
         not_moving},
     {0},
