@@ -48,8 +48,7 @@ bool app_handouts_add(struct app *a, const struct app_handout *list, size_t n, s
 	struct command *c;
 	if (n == 0 || app_readonly_reason(a))
 		return true;
-	if (!app_command(
-	        a, COMMAND_GIVEN_OUT, n == 1 ? path_base(list->file ? list->file : "") : NULL, &c, e))
+	if (!app_command(a, COMMAND_GIVEN_OUT, n == 1 ? path_base(list->file ? list->file : "") : NULL, &c, e))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct record *r = make(a, &list[i]);
