@@ -35,6 +35,9 @@ struct app_print {
 	const struct query *query; /* list: which rows */
 	const int *fields;   /* list: which columns */
 	size_t nfields;
+	date_t from, to;     /* report: DATE_NONE open */
+	int64_t group;       /* report: 0 all */
+	bool inside;         /* report: for the group itself: small counts of people are shown */
 	const char *format;  /* "pdf" "png" "svg"; NULL: as the file's name ends */
 	size_t page;         /* of a PNG or SVG; 0: the first */
 };

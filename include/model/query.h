@@ -10,8 +10,13 @@
 
 enum query_op { QUERY_IS, QUERY_NOT, QUERY_BELOW, QUERY_ABOVE, QUERY_HAS /* contains, by search key */, QUERY_EMPTY, QUERY_FILLED };
 
+/* Instead of a field: the records that one figure of a report counts. The value is the store's word for that figure
+ * (figure_place_text), then "|" and what people call it. */
+#define QUERY_FIGURE (-1)
+#define QUERY_FIGURE_KEY "figure"
+
 struct query_filter {
-	int field;
+	int field;            /* or QUERY_FIGURE */
 	enum query_op op;
 	struct value value;   /* owned */
 };

@@ -1,4 +1,5 @@
-/* app/report_text.c - a report as an aligned table of plain text, for the terminal, an e-mail, a screen reader. */
+/* app/report_text.c - a report as plain text: tables with bars beside the figures, for the terminal and an e-mail; and
+ * as sentences, for a screen reader. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,95 +10,208 @@
 #include "base/text.h"
 
 #define GAP "  "
+enum { BAR = 18 };
 
-/* Widths are known only at the end, so the rows wait here: one buffer of texts ended by NUL. */
-struct table {
-	struct buf cells;
-	int widths[APP_REPORT_COLUMNS];
-};
-
-static void keep(struct report_out *o, size_t i, const char *text)
+/* One line, harmless. Lent until the next call. */
+static const char *line_text(struct app_report *r, const struct report_part *p, size_t row, size_t c)
 {
-	struct table *t = o->own;
-	struct buf clean = BUF_INIT;
-	text_harmless(text ? text : "", &clean);
-	for (size_t c = 0; c < clean.len; c++)
-		if (clean.data[c] == '\n')
-			clean.data[c] = ' ';
-	const int width = text_width(buf_str(&clean));
-	if (width > t->widths[i])
-		t->widths[i] = width;
-	buf_add(&t->cells, buf_str(&clean), clean.len + 1);
-	buf_free(&clean);
+	struct buf raw = BUF_INIT;
+	report_cell(r->app, p, row, c, CELL_SCREEN, &raw);
+	buf_clear(&r->cell);
+	text_harmless(buf_str(&raw), &r->cell);
+	for (size_t i = 0; i < r->cell.len; i++)
+		if (r->cell.data[i] == '\n')
+			r->cell.data[i] = ' ';
+	buf_free(&raw);
+	return buf_str(&r->cell);
 }
 
-static void text_begin(struct report_out *o)
+static void measure(struct app_report *r, const struct report_part *p, int widths[])
 {
-	o->own = mem_alloc(sizeof(struct table));
-	for (size_t i = 0; i < o->ncolumns; i++)
-		keep(o, i, o->columns[i].label);
-}
-
-static void text_row(struct report_out *o, const char *const *cells)
-{
-	for (size_t i = 0; i < o->ncolumns; i++)
-		keep(o, i, cells[i]);
+	for (size_t c = 0; c < p->shown.ncolumns; c++) {
+		widths[c] = text_width(p->columns[c].label);
+		for (size_t row = 0; row < p->shown.nrows; row++) {
+			const int w = text_width(line_text(r, p, row, c));
+			widths[c] = w > widths[c] ? w : widths[c];
+		}
+	}
 }
 
 /* Blanks at the end of a line are left out. */
-static void print_line(struct report_out *o, const char **p)
+static void end_line(struct buf *line)
 {
-	const struct table *t = o->own;
-	struct buf line = BUF_INIT;
-	for (size_t i = 0; i < o->ncolumns; i++) {
-		if (i)
-			buf_text(&line, GAP);
-		text_fit(*p, t->widths[i], o->columns[i].right ? TEXT_RIGHT : TEXT_LEFT, false, &line);
-		*p += strlen(*p) + 1;
+	while (line->len && line->data[line->len - 1] == ' ')
+		buf_cut(line, line->len - 1);
+	buf_char(line, '\n');
+}
+
+static void add_bar(struct app_report *r, size_t part, size_t row, struct buf *out)
+{
+	const struct app_report_table *t = app_report_table(r, part);
+	int64_t n;
+	if (t->charted < 0 || t->most <= 0 || !app_report_number(r, part, row, (size_t)t->charted, &n) ||
+	    (t->total && row + 1 == t->nrows && !t->columns[t->charted].percent))
+		return;
+	const int full = n <= 0 ? 0 : n >= t->most ? BAR : (int)((n * BAR + t->most / 2) / t->most);
+	buf_text(out, GAP);
+	buf_repeat(out, r->app->ascii ? "#" : "█", full);
+	buf_repeat(out, r->app->ascii ? "." : "░", BAR - full);
+}
+
+static void add_table(struct app_report *r, size_t part, struct buf *out)
+{
+	const struct report_part *p = &r->parts[part];
+	int widths[APP_REPORT_COLUMNS];
+	measure(r, p, widths);
+	for (size_t c = 0; c < p->shown.ncolumns; c++) {
+		buf_text(out, c ? GAP : "");
+		text_fit(p->columns[c].label, widths[c], p->columns[c].right ? TEXT_RIGHT : TEXT_LEFT, false, out);
 	}
-	while (line.len && line.data[line.len - 1] == ' ')
-		buf_cut(&line, line.len - 1);
-	fprintf(o->file, "%s\n", buf_str(&line));
-	buf_free(&line);
-}
-
-static void print_rule(struct report_out *o)
-{
-	const struct table *t = o->own;
-	struct buf line = BUF_INIT;
-	for (size_t i = 0; i < o->ncolumns; i++) {
-		buf_text(&line, i ? GAP : "");
-		buf_repeat(&line, "-", t->widths[i]);
+	end_line(out);
+	for (size_t c = 0; c < p->shown.ncolumns; c++) {
+		buf_text(out, c ? GAP : "");
+		buf_repeat(out, "-", widths[c]);
 	}
-	fprintf(o->file, "%s\n", buf_str(&line));
-	buf_free(&line);
-}
-
-static void print_table(struct report_out *o)
-{
-	const struct table *t = o->own;
-	struct buf period = BUF_INIT;
-	report_period_text(o->app, o->period, &period);
-	fprintf(o->file, "%s · %s\n\n", tr(o->report->label), buf_str(&period));
-	buf_free(&period);
-	const char *p = buf_str(&t->cells);
-	if (o->rows) {
-		print_line(o, &p);
-		print_rule(o);
-		for (size_t i = 0; i < o->rows; i++)
-			print_line(o, &p);
-	} else {
-		fprintf(o->file, "%s\n", _("There is nothing in this period."));
+	buf_char(out, '\n');
+	for (size_t row = 0; row < p->shown.nrows; row++) {
+		for (size_t c = 0; c < p->shown.ncolumns; c++) {
+			buf_text(out, c ? GAP : "");
+			text_fit(line_text(r, p, row, c), widths[c], p->columns[c].right ? TEXT_RIGHT : TEXT_LEFT,
+			    false, out);
+		}
+		add_bar(r, part, row, out);
+		end_line(out);
 	}
 }
 
-static void text_end(struct report_out *o)
+/* The report's name, the period; of one of several parts its own name. */
+static void add_title(struct app_report *r, struct buf *out)
 {
-	struct table *t = o->own;
-	if (!o->failed)
-		print_table(o);
-	buf_free(&t->cells);
-	free(t);
+	buf_print(out, "%s · ", app_report_label(r->which));
+	report_period_text(r->app, r->period.from, r->period.to, r->period.group, out);
+	buf_text(out, "\n\n");
 }
 
-const struct report_format report_as_text = {CELL_SCREEN, text_begin, text_row, text_end};
+static void add_part_title(const struct app_report *r, const struct report_part *p, struct buf *out)
+{
+	if (!report_row(r->which).pieces)
+		return;
+	if (p->shown.heading)
+		buf_print(out, "== %s ==\n\n", p->shown.heading);
+	buf_print(out, "%s\n\n", p->shown.label);
+}
+
+static void add_foot(const struct app_report *r, struct buf *out)
+{
+	if (r->outside)
+		buf_print(out, "\n%s\n", report_outside_words());
+}
+
+void report_write_text(struct app_report *r, bool excel, FILE *file)
+{
+	struct buf out = BUF_INIT;
+	(void)excel;
+	add_title(r, &out);
+	size_t rows = 0;
+	for (size_t i = 0; i < r->nparts; i++) {
+		rows += r->parts[i].shown.nrows;
+		if (!r->parts[i].shown.nrows)
+			continue;
+		buf_text(&out, i ? "\n" : "");
+		add_part_title(r, &r->parts[i], &out);
+		add_table(r, i, &out);
+	}
+	if (!rows)
+		buf_print(&out, "%s\n", _("There is nothing in this period."));
+	add_foot(r, &out);
+	fwrite(buf_str(&out), 1, out.len, file);
+	buf_free(&out);
+}
+
+/* ---- sentences */
+
+static void add_extreme(struct app_report *r, size_t part, bool highest, struct buf *out)
+{
+	const struct app_report_table *t = app_report_table(r, part);
+	const size_t column = (size_t)t->charted;
+	size_t best = SIZE_MAX;
+	int64_t n, found = 0;
+	for (size_t row = 0; row < t->nrows - t->total; row++)
+		if (app_report_number(r, part, row, column, &n) &&
+		    (best == SIZE_MAX || (highest ? n > found : n < found))) {
+			best = row;
+			found = n;
+		}
+	if (best == SIZE_MAX)
+		return;
+	struct buf name = BUF_INIT;
+	app_report_row_name(r, part, best, &name);
+	const char *text = line_text(r, &r->parts[part], best, column);
+	if (highest)
+		buf_print(out, _("The highest: %s, %s."), buf_str(&name), text);
+	else
+		buf_print(out, _("The lowest: %s, %s."), buf_str(&name), text);
+	buf_char(out, ' ');
+	buf_free(&name);
+}
+
+/* "Rate in all: 71%. The highest: ..., 95%. The lowest: ..., 61%." */
+static void add_summary(struct app_report *r, size_t part, struct buf *out)
+{
+	const struct app_report_table *t = app_report_table(r, part);
+	const size_t rows = t->nrows - t->total;
+	if (t->charted < 0 || rows < 2)
+		return;
+	if (t->total) {
+		const char *text = line_text(r, &r->parts[part], rows, (size_t)t->charted);
+		buf_print(out, _("%s in all: %s."), t->columns[t->charted].label, text);
+		buf_char(out, ' ');
+	}
+	add_extreme(r, part, true, out);
+	add_extreme(r, part, false, out);
+	end_line(out);
+}
+
+/* "23 Oct 2026 · Mapping: Expected 20, Came 19, Rate 95%." */
+static void add_sentence(struct app_report *r, size_t part, size_t row, struct buf *out)
+{
+	const struct report_part *p = &r->parts[part];
+	const char *join = ": ";
+	app_report_row_name(r, part, row, out);
+	for (size_t c = 0; c < p->shown.ncolumns; c++) {
+		if (report_is_label(&p->own[c]) || !report_data(p, row, c))
+			continue;
+		buf_print(out, "%s%s ", join, p->columns[c].label);
+		buf_text(out, line_text(r, p, row, c));
+		join = ", ";
+	}
+	buf_text(out, ".\n");
+}
+
+void app_report_sentences(struct app_report *r, struct buf *out)
+{
+	for (size_t i = 0; i < r->nparts; i++) {
+		if (!r->parts[i].shown.nrows)
+			continue;
+		buf_text(out, i ? "\n" : "");
+		add_part_title(r, &r->parts[i], out);
+		add_summary(r, i, out);
+		for (size_t row = 0; row < r->parts[i].shown.nrows; row++)
+			add_sentence(r, i, row, out);
+	}
+	if (!out->len)
+		buf_print(out, "%s\n", _("There is nothing in this period."));
+}
+
+void report_write_sentences(struct app_report *r, bool excel, FILE *file)
+{
+	struct buf title = BUF_INIT, out = BUF_INIT;
+	(void)excel;
+	add_title(r, &title);
+	app_report_sentences(r, &out);
+	add_foot(r, &out);
+	fwrite(buf_str(&title), 1, title.len, file);
+	fwrite(buf_str(&out), 1, out.len, file);
+	buf_free(&title);
+	buf_free(&out);
+}

@@ -46,7 +46,8 @@ static bool write_report(struct cli *c, const char *folder, size_t report, enum 
 	const struct app_period all = {DATE_NONE, DATE_NONE, 0};
 	char *name = mem_print("%s.%s", app_report_name(report), f == REPORT_HTML ? "html" : "csv");
 	char *path = path_join(folder, name);
-	bool ok = say_made(path, app_report_write(c->app, report, &all, f, false, path, e));
+	const struct app_report_as as = {.format = f, .outside = app_report_format_leaves(f)};
+	bool ok = say_made(path, app_report_write(c->app, report, &all, &as, path, e));
 	free(name);
 	free(path);
 	return ok;
@@ -58,7 +59,8 @@ static bool write_files(struct cli *c, const char *folder, struct err *e)
 	    !write_calendar(c, folder, "calendar-public.ics", AUDIENCE_PUBLIC, e))
 		return false;
 	for (size_t i = 0; i < app_report_count(); i++)
-		if (!write_report(c, folder, i, REPORT_CSV, e) || !write_report(c, folder, i, REPORT_HTML, e))
+		if (!write_report(c, folder, i, REPORT_CSV, e) ||
+		    (!app_report_names_people(i) && !write_report(c, folder, i, REPORT_HTML, e)))
 			return false;
 	return true;
 }

@@ -14,7 +14,8 @@
 static bool export_report(struct cli *c, size_t report, bool excel, struct err *e)
 {
 	const struct app_period all = {DATE_NONE, DATE_NONE, 0};
-	return app_report_write(c->app, report, &all, REPORT_CSV, excel, cli_option(c, "output"), e);
+	return app_report_write(c->app, report, &all, &(struct app_report_as){.format = REPORT_CSV, .excel = excel},
+	    cli_option(c, "output"), e);
 }
 
 /* Before the file is made: what of it is about people. */

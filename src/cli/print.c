@@ -92,6 +92,10 @@ static bool read_wish(struct cli *c, struct app_print *w, struct query *q, int *
 	w->booklet = cli_flag(c, "booklet");
 	w->paper = cli_option(c, "paper");
 	w->format = cli_option(c, "format");
+	w->inside = cli_flag(c, "inside");
+	if (!cli_period(c, &w->from, &w->to, e) ||
+	    (cli_option(c, "group") && !cli_record_id(c, kind_get(KIND_group), cli_option(c, "group"), &w->group, e)))
+		return false;
 	if (!cli_number(c, "blank", &w->blank, e) || !cli_number(c, "sheets", &w->sheets, e) ||
 	    !cli_number(c, "sheet", &w->sheet, e) || !cli_number(c, "page", &w->page, e))
 		return false;
@@ -108,7 +112,7 @@ static bool has_place(const char *path, struct err *e)
 
 static bool run(struct cli *c, struct err *e)
 {
-	struct app_print w = {0};
+	struct app_print w = {.from = DATE_NONE, .to = DATE_NONE};
 	struct query q = {0};
 	int fields[COLUMNS_MAX];
 	char *said = NULL;
@@ -146,6 +150,10 @@ static const struct cli_option options[] = {
     {.name = "sort", .arg = "FIELD[-]", .help = N_("list: by this field; with - downwards")},
     {.name = "booklet", .help = N_("guide: two pages on each side of A4, to print on both sides and fold")},
     {.name = "paper", .arg = "a5|a4", .help = N_("guide: pages of this size (a5)")},
+    {.name = "from", .arg = "DATE", .help = N_("report: from this day")},
+    {.name = "to", .arg = "DATE", .help = N_("report: to this day")},
+    {.name = "group", .arg = "GROUP", .help = N_("report: only this group")},
+    {.name = "inside", .help = N_("report: for the group itself, with the small counts of people")},
     {.name = "format",
         .arg = "pdf|png|svg",
         .help = N_("as the file's name ends, else PDF; PNG and SVG are of one page")},

@@ -36,6 +36,8 @@ bool query_hides_aside(const struct query *q)
 		return false;
 	for (int i = 0; i < q->nfilters; i++) {
 		const struct query_filter *f = &q->filters[i];
+		if (f->field == QUERY_FIGURE)
+			return false; /* what was counted is shown */
 		if (f->field == q->kind->aside && f->op == QUERY_IS && f->value.tag == VALUE_TEXT &&
 		    strcmp(f->value.text, q->kind->aside_as) == 0)
 			return false;
@@ -162,8 +164,22 @@ static bool add_read(struct query *q, int field, int sign, const char *typed, co
 	return ok;
 }
 
+static bool add_figure(struct query *q, const char *figure, struct err *e)
+{
+	struct value v = VALUE_INIT;
+	if (!*figure)
+		return err_set(e, ERR_USAGE, _("“%.80s” is not a filter."), QUERY_FIGURE_KEY "=");
+	value_set_text(&v, figure);
+	const bool ok = query_filter_add(q, QUERY_FIGURE, QUERY_IS, &v, e);
+	value_clear(&v);
+	return ok;
+}
+
 bool query_filter_parse(struct query *q, const char *expr, const struct type_ctx *ctx, struct err *e)
 {
+	static const char figure[] = QUERY_FIGURE_KEY "=";
+	if (strncmp(expr, figure, sizeof figure - 1) == 0)
+		return add_figure(q, expr + sizeof figure - 1, e);
 	size_t n = strcspn(expr, "!=<>~");
 	int sign = 0, field = NO_FIELD;
 	while (sign < SIGN_COUNT && strncmp(expr + n, signs[sign].sign, strlen(signs[sign].sign)) != 0)
@@ -195,6 +211,11 @@ void query_filter_text(const struct query *q, int i, const struct type_ctx *ctx,
 	static const char *const shown[] = {
 	    [QUERY_IS] = "=", [QUERY_NOT] = "≠", [QUERY_BELOW] = "<", [QUERY_ABOVE] = ">", [QUERY_HAS] = "~"};
 	const struct query_filter *filter = &q->filters[i];
+	if (filter->field == QUERY_FIGURE) {
+		const char *bar = strchr(filter->value.text, '|');
+		buf_text(out, bar ? bar + 1 : filter->value.text);
+		return;
+	}
 	const struct field *f = &q->kind->fields[filter->field];
 	buf_text(out, tr(f->label));
 	if (filter->op == QUERY_EMPTY || filter->op == QUERY_FILLED) {
@@ -218,6 +239,10 @@ void query_filter_expr(const struct query *q, int i, struct buf *out)
 	    [QUERY_EMPTY] = "=",
 	    [QUERY_FILLED] = "!="};
 	const struct query_filter *filter = &q->filters[i];
+	if (filter->field == QUERY_FIGURE) {
+		buf_print(out, QUERY_FIGURE_KEY "=%s", filter->value.text);
+		return;
+	}
 	const struct field *f = &q->kind->fields[filter->field];
 	buf_print(out, "%s%s", f->key, written[filter->op]);
 	if (filter->op == QUERY_HAS)

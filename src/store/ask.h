@@ -40,6 +40,7 @@ int where_int(struct where *w, int64_t n);
 int where_text(struct where *w, const char *text, bool blob);
 void where_copy(struct where *to, const struct where *from);
 void where_bind(const struct where *w, sqlite3_stmt *st);
+bool where_check(const struct query *q, struct err *e);                 /* ERR_USAGE: a figure that no report has */
 void where_query(struct where *w, const struct query *q, bool ordered); /* bin and filters */
 /* The anchor's own key in this order. Returns the argument's number, 0 when it is NULL. */
 int where_key(struct store *s, struct where *w, const struct order *o, const struct record *r);

@@ -8,6 +8,8 @@
 bool plan_make(struct store *s, const struct query *q, enum plan_way way, struct plan *p, struct err *e)
 {
 	*p = (struct plan){.q = q};
+	if (!where_check(q, e))
+		return false;
 	order_make(q, &p->o);
 	order_pair(s, q, &p->o);
 	if (!search_make(s, q, way, &p->sr, e))

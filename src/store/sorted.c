@@ -200,7 +200,8 @@ static bool there(struct store *s, const struct order *o)
 static bool narrow(const struct query *q)
 {
 	for (int i = 0; i < q->nfilters; i++)
-		if (q->filters[i].op == QUERY_IS && q->kind->fields[q->filters[i].field].target)
+		if (q->filters[i].field == QUERY_FIGURE ||
+		    (q->filters[i].op == QUERY_IS && q->kind->fields[q->filters[i].field].target))
 			return true;
 	return q->bin != QUERY_LIVE;
 }

@@ -2,10 +2,13 @@
  * type holds and lists its values, never on which field it is. */
 #include "store/ask.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/figure_sql.h"
 
 void where_free(struct where *w)
 {
@@ -139,8 +142,82 @@ static void contains(struct where *w, const struct kind *k, const struct query_f
 	buf_free(&number);
 }
 
+/* ---- what a figure of a report counts */
+
+/* The report's SQL with its parameters by name as SQL with numbered ones. */
+static void numbered(struct where *w, const struct figure_place *place, const char *sql)
+{
+	while (*sql) {
+		const size_t plain = strcspn(sql, ":");
+		buf_add(&w->sql, sql, plain);
+		sql += plain;
+		const size_t n = *sql ? strspn(sql + 1, "abcdefghijklmnopqrstuvwxyz") : 0;
+		if (!n) {
+			if (*sql)
+				buf_char(&w->sql, *sql++);
+			continue;
+		}
+		char *name = mem_copy_bytes(sql + 1, n), number[32];
+		const char *value = figure_value(place, name, number);
+		if (value)
+			buf_print(&w->sql, "?%d", where_text(w, value, false));
+		else
+			buf_text(&w->sql, "NULL");
+		free(name);
+		sql += n + 1;
+	}
+}
+
+static const struct figure_column *figure_of(const char *text, char **copy, struct figure_place *place)
+{
+	*copy = mem_copy_bytes(text, strcspn(text, "|"));
+	const struct figure_report *r = figure_place_read(*copy, place) ? figure_report_find(place->report) : NULL;
+	const struct figure_column *c = r ? figure_column_find(r, place->column) : NULL;
+	return c && c->counts ? c : NULL;
+}
+
+static void counted(struct where *w, const struct kind *k, const struct query_filter *fi)
+{
+	char *copy;
+	struct figure_place place;
+	const struct figure_column *c = figure_of(fi->value.text, &copy, &place);
+	if (c && strcmp(c->of, k->key) == 0) {
+		struct buf sql = BUF_INIT;
+		figure_ids_sql(
+		    figure_report_find(place.report), c, place.key && strcmp(place.key, FIGURE_TOTAL) == 0, &sql);
+		buf_text(&w->sql, "t.id IN (");
+		numbered(w, &place, buf_str(&sql));
+		buf_char(&w->sql, ')');
+		buf_free(&sql);
+	} else {
+		buf_char(&w->sql, '0');
+	}
+	free(copy);
+}
+
+bool where_check(const struct query *q, struct err *e)
+{
+	bool ok = true;
+	for (int i = 0; ok && i < q->nfilters; i++) {
+		char *copy;
+		struct figure_place place;
+		if (q->filters[i].field != QUERY_FIGURE)
+			continue;
+		const struct figure_column *c = figure_of(q->filters[i].value.text, &copy, &place);
+		if (!c || strcmp(c->of, q->kind->key) != 0)
+			ok = err_set(
+			    e, ERR_USAGE, _("No report has this figure of the list \"%s\"."), tr(q->kind->plural));
+		free(copy);
+	}
+	return ok;
+}
+
 static void one(struct where *w, const struct kind *k, const struct query_filter *fi)
 {
+	if (fi->field == QUERY_FIGURE) {
+		counted(w, k, fi);
+		return;
+	}
 	switch (fi->op) {
 	case QUERY_IS:
 		is(w, k, fi);
@@ -184,6 +261,8 @@ static void any_of(struct where *w, const struct query *q, int from)
 
 static bool gathered(const struct query *q, int i)
 {
+	if (q->filters[i].field == QUERY_FIGURE)
+		return false; /* two figures: in both */
 	for (int before = 0; q->filters[i].op == QUERY_IS && before < i; before++)
 		if (q->filters[before].op == QUERY_IS && q->filters[before].field == q->filters[i].field)
 			return true;
@@ -232,7 +311,7 @@ void where_query(struct where *w, const struct query *q, bool ordered)
 		if (gathered(q, i))
 			continue;
 		buf_text(&w->sql, " AND ");
-		if (q->filters[i].op == QUERY_IS)
+		if (q->filters[i].op == QUERY_IS && q->filters[i].field != QUERY_FIGURE)
 			any_of(w, q, i);
 		else
 			one(w, q->kind, &q->filters[i]);

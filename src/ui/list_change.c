@@ -21,7 +21,7 @@ static struct record *beginnings(struct ui *u, const struct list *l)
 	const struct query *q = &l->now->query; /* on a board: of the column */
 	struct record *r = record_new_initial(l->view.kind, app_types(u->app));
 	for (int i = 0; i < q->nfilters; i++)
-		if (q->filters[i].op == QUERY_IS)
+		if (q->filters[i].op == QUERY_IS && q->filters[i].field != QUERY_FIGURE)
 			value_copy(&r->values[q->filters[i].field], &q->filters[i].value);
 	return r;
 }

@@ -52,7 +52,9 @@ static void filter_labels(const struct list *l, struct buf *out)
 {
 	const struct query *q = &l->view.query;
 	for (int i = l->given; i < q->nfilters; i++)
-		buf_print(out, "%s%s", i > l->given ? ", " : "", tr(l->view.kind->fields[q->filters[i].field].label));
+		buf_print(out, "%s%s", i > l->given ? ", " : "",
+		    q->filters[i].field == QUERY_FIGURE ? _("figure of a report")
+		                                        : tr(l->view.kind->fields[q->filters[i].field].label));
 }
 
 static void make_offers(struct ui *u, struct list *l)

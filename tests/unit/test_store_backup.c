@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "store/backup.h"
-#include "store/figures.h"
 
 static struct store_help *help(void **state)
 {
@@ -122,120 +121,6 @@ static void store__restore__what_is_no_whole_copy_is_refused(void **state)
 	free(path);
 }
 
-/* ---- figures */
-
-struct rows {
-	const struct figure_report *report;
-	struct buf text;
-};
-
-static bool add_row(void *ctx, const char *const *cells)
-{
-	struct rows *r = ctx;
-	for (int i = 0; r->report->columns[i].key; i++)
-		buf_print(&r->text, "%s%s", i ? "|" : "", cells[i] ? cells[i] : "");
-	buf_char(&r->text, '\n');
-	return true;
-}
-
-static void figures(
-    struct store *s, const char *name, const char *from, const char *to, int64_t group, const char *expected)
-{
-	struct rows r = {figure_report_find(name), BUF_INIT};
-	date_t first = DATE_NONE, last = DATE_NONE;
-	assert_non_null(r.report);
-	if (from)
-		date_parse_iso(from, &first);
-	if (to)
-		date_parse_iso(to, &last);
-	assert_ok(figure_run(s, r.report, first, last, group, add_row, &r, e));
-	assert_string_equal(buf_str(&r.text), expected);
-	buf_free(&r.text);
-}
-
-static void store__figures__every_report_runs_and_has_its_columns(void **state)
-{
-	size_t n;
-	const struct figure_report *all = figure_reports(&n);
-	for (size_t i = 0; i < n; i++) {
-		figures(store_help_store(state), all[i].name, NULL, NULL, 0, "");
-		figures(store_help_store(state), all[i].name, "2026-01-01", "2026-12-31", 5, "");
-		assert_true(all[i].label && all[i].help && all[i].columns[0].key);
-	}
-	assert_null(figure_report_find("nonsense"));
-}
-
-static int64_t add_mark(struct store *s, int64_t workshop, int64_t person, const char *mark, const char *walk_in)
-{
-	char *w = mem_print("workshop=%lld", (long long)workshop), *p = mem_print("person=%lld", (long long)person),
-	     *m = mem_print("mark=%s", mark);
-	int64_t id = store_help_add(s, KIND_attendance, w, p, m, walk_in, NULL);
-	free(w);
-	free(p);
-	free(m);
-	return id;
-}
-
-static void store__figures__attendance(void **state)
-{
-	struct store *s = store_help_store(state);
-	int64_t w1 = store_help_add(s, KIND_workshop, "title=Petiția", "date=2026-11-20", NULL),
-	        w2 = store_help_add(s, KIND_workshop, "title=Bugetul", "date=2026-11-23", NULL),
-	        w3 = store_help_add(s, KIND_workshop, "title=Anulat", "date=2026-11-24", "status=cancelled", NULL);
-	int64_t ana = store_help_add(s, KIND_person, "surname=Arseni", "given=Ana", NULL),
-	        ion = store_help_add(s, KIND_person, "surname=Rusu", "given=Ion", NULL),
-	        eva = store_help_add(s, KIND_person, "surname=Zmeu", "given=Eva", NULL);
-	int64_t group = store_help_add(s, KIND_group, "name=Curte", NULL);
-	char *g = mem_print("group=%lld", (long long)group), *p = mem_print("person=%lld", (long long)ana);
-	store_help_add(s, KIND_membership, g, p, NULL);
-	add_mark(s, w1, ana, "present", NULL);
-	add_mark(s, w1, ion, "absent", NULL);
-	add_mark(s, w1, eva, "late", "walk_in=1");
-	add_mark(s, w2, ana, "late", NULL);
-	add_mark(s, w2, ion, "excused", NULL);
-	store_help_bin(s, KIND_attendance, add_mark(s, w2, eva, "present", NULL));
-	add_mark(s, w3, ana, "present", NULL);
-	figures(
-	    s, "attendance", NULL, NULL, 0, "2026-11-20|Petiția|2|2|1|1|0|1|50\n2026-11-23|Bugetul|2|1|1|0|1|0|50\n");
-	figures(s, "attendance", "2026-11-21", NULL, 0, "2026-11-23|Bugetul|2|1|1|0|1|0|50\n");
-	figures(s, "attendance", NULL, "2026-11-20", group, "2026-11-20|Petiția|1|1|0|0|0|0|100\n");
-	figures(s, "attendance_people", NULL, NULL, 0,
-	    "Arseni Ana|2|2|100|2026-11-23||\nRusu Ion|2|0|0|||\nZmeu Eva|1|1|100|2026-11-20||\n");
-	figures(s, "attendance_month", NULL, NULL, 0, "2026-11-01|2|2|3|4|50\n"); /* two people, three times */
-	figures(s, "dropped", NULL, NULL, 0, "");
-	free(g);
-	free(p);
-}
-
-static void store__figures__people_problems_money_signatures(void **state)
-{
-	struct store *s = store_help_store(state);
-	store_help_add(s, KIND_person, "surname=A", "sector=Botanica", "category=citizen", "since=2026-01-05", NULL);
-	store_help_add(s, KIND_person, "surname=B", "sector=Botanica", "category=expert", "since=2025-01-05", NULL);
-	store_help_add(s, KIND_person, "surname=C", "sector=Centru", "category=citizen", "status=left", NULL);
-	figures(s, "people_sector", "2026-01-01", "2026-12-31", 0, "Botanica|2|1\n");
-	figures(s, "people_category", NULL, NULL, 0, "citizen|1|0\nexpert|1|0\n");
-	figures(s, "people_new", "2026-01-01", NULL, 0, "2026-01-05|1\n");
-	store_help_add(s, KIND_problem, "title=Groapă", "state=reported", "reported_on=2026-03-02", NULL);
-	store_help_add(s, KIND_problem, "title=Bec", "state=reported", "reported_on=2026-02-01", NULL);
-	store_help_add(s, KIND_problem, "title=Rampă", "state=solved", "reported_on=2026-04-01", NULL);
-	figures(s, "problems_state", NULL, NULL, 0, "reported|2|2026-02-01\nsolved|1|2026-04-01\n");
-	int64_t action =
-	    store_help_add(s, KIND_action, "title=Bănci", "type=collection", "level=local", "stage=active", NULL);
-	char *a = mem_print("action=%lld", (long long)action);
-	store_help_add(s, KIND_ledger, a, "on=2026-05-01", "kind=pledge", "what=x", "amount=100", "currency=MDL", NULL);
-	store_help_add(s, KIND_ledger, a, "on=2026-05-01", "kind=income", "what=x", "amount=70", "currency=MDL", NULL);
-	store_help_add(s, KIND_ledger, a, "on=2026-05-02", "kind=cost", "what=x", "amount=30.50", "currency=MDL", NULL);
-	figures(s, "money", NULL, NULL, 0, "Bănci|MDL|10000|7000|3050|0|3950\n");
-	figures(s, "money", "2026-05-02", NULL, 0, "Bănci|MDL|0|0|3050|0|-3050\n");
-	figures(s, "actions", NULL, NULL, 0, "collection|local|active|1\n");
-	store_help_add(s, KIND_signature, a, "name=X", "on=2026-11-23", "checked=ok", NULL);
-	store_help_add(s, KIND_signature, a, "name=Y", "on=2026-11-29", "checked=refused", NULL);
-	store_help_add(s, KIND_signature, a, "name=Z", "on=2026-11-30", NULL);
-	figures(s, "signatures", NULL, NULL, 0, "2026-11-23|2|1|1\n2026-11-30|1|0|0\n");
-	free(a);
-}
-
 #define T(f) cmocka_unit_test_setup_teardown(f, store_help_setup, store_help_teardown)
 int main(void)
 {
@@ -245,9 +130,6 @@ int main(void)
 	    T(store__backup__copies_of_another_group_stay),
 	    T(store__restore__the_present_file_is_kept),
 	    T(store__restore__what_is_no_whole_copy_is_refused),
-	    T(store__figures__every_report_runs_and_has_its_columns),
-	    T(store__figures__attendance),
-	    T(store__figures__people_problems_money_signatures),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
