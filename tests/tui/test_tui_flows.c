@@ -135,6 +135,8 @@ static void evening(const struct hands *h)
 	tui_keys(t, h->reports);
 	tui_keys(t, h == &functions ? "F9 write Enter" : h->export);
 	tui_keys(t, "Down Enter");
+	tui_keys(t, "Enter");
+	tui_expect_soon(t, "obste-attendance.csv");
 	expect_in(tui_file(t, "obste-attendance.csv"), "Как пишут петицию");
 	stop(t);
 }

@@ -332,7 +332,7 @@ static const struct action actions[] = {
     {"reports.export", "x", N_("Export"), N_("write the report to a file"), 1, false, reports_export, NULL},
     {"reports.copy", "y ^C", NULL, N_("copy the report as text"), 0, false, reports_copy, NULL},
     {"reports.plain", "A", N_("Plain text"), N_("the report as sentences"), 3, false, reports_plain, NULL},
-    {"reports.keep", "S", N_("Keep"), N_("keep the figures as submitted"), 3, false, reports_keep, NULL},
+    {"reports.keep", "S", N_("As submitted"), N_("keep the figures as submitted"), 3, false, reports_keep, NULL},
     {"reports.compare", "C", N_("Compare"), N_("what differs from a report that was submitted"), 4, false,
         reports_compare, NULL},
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
