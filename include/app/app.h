@@ -104,6 +104,14 @@ void app_set_interrupt(struct app *a, bool (*ask)(void *ctx), void *ctx);
 /* Told now and then how far long work (import, export, backup) is; whole 0: not known. NULL takes it away. */
 void app_set_progress(struct app *a, void (*tell)(void *ctx, int64_t done, int64_t whole), void *ctx);
 
+/* ---- saved filters (filter.c) */
+/* Adds what a saved filter says (a record of the kind filter) to a query of its kind: conditions, words, order. */
+bool app_filter_add(struct app *a, const struct record *filter, struct query *q, struct err *e);
+/* The members of a group become those who answer its question now (group.question, a saved filter of people): who does
+ * not belong to it yet joins, who came in so and no longer answers has left today. One command. ERR_INVALID: the group
+ * has no question of people. */
+bool app_group_refresh(struct app *a, int64_t group, size_t *joined, size_t *left, struct err *e);
+
 /* ---- history */
 struct app_undone { char text[320]; /* "Undone: ..." in the language */ const struct kind *kind; int64_t id; size_t records, kept; };
 bool app_undo(struct app *a, struct app_undone *out, struct err *e);

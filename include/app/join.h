@@ -17,6 +17,10 @@ int app_join_until(const struct kind *joined);
 /* Those who are there already are left as they are; who had left comes back. `name` is a msgid for the history. */
 bool app_join(struct app *a, const char *name, const struct app_join *j, const int64_t *members, size_t n, size_t *added,
               struct err *e);
+/* The same as a part of a command; *added is added to. */
+struct command;
+bool app_join_in(struct app *a, struct command *c, const struct app_join *j, const int64_t *members, size_t n,
+                 size_t *added, struct err *e);
 /* The records that join them go to the bin. */
 bool app_leave(struct app *a, const char *name, const struct app_join *j, const int64_t *members, size_t n, size_t *gone,
                struct err *e);

@@ -15,6 +15,18 @@ enum query_op { QUERY_IS, QUERY_NOT, QUERY_BELOW, QUERY_ABOVE, QUERY_HAS /* cont
 #define QUERY_FIGURE (-1)
 #define QUERY_FIGURE_KEY "figure"
 
+/* A question that no field answers, typed like a filter: "came=2/3", at least two of the last three. It is held as a
+ * figure whose word is "came/2/3". */
+struct query_question {
+	const char *kind;   /* key of the kind that it is asked of */
+	const char *name;   /* "came": permanent */
+	const char *label;  /* N_() */
+	const char *help;   /* N_(): how it is typed */
+};
+const struct query_question *query_questions(size_t *n);
+/* "came/2/3" back into its parts; false: it is no question. part <= whole, both from 1 to 1000. */
+bool query_question_read(const char *word, const struct query_question **question, int *part, int *whole);
+
 struct query_filter {
 	int field;            /* or QUERY_FIGURE */
 	enum query_op op;

@@ -88,6 +88,15 @@ static bool leave_one(
 typedef bool one_member(
     struct app *a, struct command *c, const struct app_join *j, int64_t member, size_t *changed, struct err *e);
 
+static bool each_in(struct app *a, struct command *c, one_member *one, const struct app_join *j, const int64_t *members,
+    size_t n, size_t *changed, struct err *e)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = app_asked_to_stop(a) ? app_interrupted(e) : one(a, c, j, members[i], changed, e);
+	return ok;
+}
+
 static bool each_member(struct app *a, const char *name, one_member *one, const struct app_join *j,
     const int64_t *members, size_t n, size_t *changed, struct err *e)
 {
@@ -101,9 +110,7 @@ static bool each_member(struct app *a, const char *name, one_member *one, const 
 	buf_free(&about);
 	if (!ok)
 		return false;
-	for (size_t i = 0; ok && i < n; i++)
-		ok = app_asked_to_stop(a) ? app_interrupted(e) : one(a, c, j, members[i], changed, e);
-	if (ok)
+	if (each_in(a, c, one, j, members, n, changed, e))
 		return app_commit(a, c, e);
 	app_abort(a, c);
 	return false;
@@ -113,6 +120,12 @@ bool app_join(struct app *a, const char *name, const struct app_join *j, const i
     size_t *added, struct err *e)
 {
 	return each_member(a, name, join_one, j, members, n, added, e);
+}
+
+bool app_join_in(struct app *a, struct command *c, const struct app_join *j, const int64_t *members, size_t n,
+    size_t *added, struct err *e)
+{
+	return each_in(a, c, join_one, j, members, n, added, e);
 }
 
 bool app_leave(struct app *a, const char *name, const struct app_join *j, const int64_t *members, size_t n,

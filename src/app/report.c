@@ -19,7 +19,9 @@ static const struct report_piece funder_pieces[] = {
     {NULL, "hours"},
     {NULL, "feedback"},
     {N_("Problems, letters, the council"), "problems_category"},
+    {NULL, "letters_kind"},
     {NULL, "letters"},
+    {NULL, "meetings_body"},
     {NULL, "votes"},
     {NULL, "promises"},
     {NULL, "breaches"},
@@ -44,7 +46,7 @@ static const struct report_row own[] = {
         .help = N_("Everything for a period: targets, attendance, actions, money, list of activities"),
         .pieces = funder_pieces},
 };
-enum { OWN = sizeof own / sizeof *own };
+enum { OWN_REPORTS = sizeof own / sizeof *own };
 
 struct report_row report_row(size_t i)
 {
@@ -53,14 +55,14 @@ struct report_row report_row(size_t i)
 	if (i < n)
 		return (struct report_row){
 		    .name = all[i].name, .label = all[i].label, .help = all[i].help, .figure = &all[i]};
-	return i < n + OWN ? own[i - n] : (struct report_row){.name = NULL};
+	return i < n + OWN_REPORTS ? own[i - n] : (struct report_row){.name = NULL};
 }
 
 size_t app_report_count(void)
 {
 	size_t n;
 	figure_reports(&n);
-	return n + OWN;
+	return n + OWN_REPORTS;
 }
 
 const char *app_report_name(size_t i)

@@ -19,7 +19,8 @@ const struct figure_column report_target_columns[] = {
     {0},
 };
 
-/* Names that a coordinator finds, for the figures that funders ask for; any "report.column" is understood too. */
+/* Names that a coordinator finds, for the figures that funders ask for; any "report.column" of the whole, and any
+ * "report.column/key" of one row, is understood too. */
 static const struct {
 	const char *name, *figure;
 } measures[] = {
@@ -33,12 +34,14 @@ static const struct {
     {"signatures", "signatures.signatures"},
     {"actions", "actions_level.count"},
     {"actions.won", "actions_level.won"},
+    {"petitions.sent", "letters_kind.sent/petition"},
+    {"meetings.followed", "meetings_body.observed"},
     {"items.followed", "meetings.items"},
     {"media", "media.count"},
 };
 
-/* Which column of which report; NULL: none. */
-static const struct figure_column *measured(const char *text, const struct figure_report **report)
+/* Which column of which report, and of which row (NULL: the whole); NULL: none. */
+static const struct figure_column *measured(const char *text, const struct figure_report **report, const char **key)
 {
 	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
 		if (strcmp(measures[i].name, text) == 0)
@@ -47,7 +50,11 @@ static const struct figure_column *measured(const char *text, const struct figur
 	char *name = mem_copy_bytes(text, dot ? (size_t)(dot - text) : 0);
 	*report = figure_report_find(name);
 	free(name);
-	const struct figure_column *c = *report ? figure_column_find(*report, dot + 1) : NULL;
+	const char *slash = dot ? strchr(dot, '/') : NULL;
+	char *column = dot ? mem_copy_bytes(dot + 1, slash ? (size_t)(slash - dot - 1) : strlen(dot + 1)) : NULL;
+	const struct figure_column *c = *report ? figure_column_find(*report, column) : NULL;
+	free(column);
+	*key = slash ? slash + 1 : NULL;
 	return c && (c->counts || c->sums) ? c : NULL;
 }
 
@@ -60,6 +67,7 @@ struct making {
 
 struct reaching {
 	size_t column;
+	const char *key; /* NULL: the row of the whole */
 	int64_t n;
 	bool found;
 };
@@ -67,7 +75,8 @@ struct reaching {
 static bool take_total(void *ctx, const char *key, const char *const *cells)
 {
 	struct reaching *r = ctx;
-	(void)key;
+	if (r->key && (!key || strcmp(key, r->key) != 0))
+		return true;
 	r->found = cells[r->column] != NULL;
 	r->n = r->found ? strtoll(cells[r->column], NULL, 10) : 0;
 	return true;
@@ -78,7 +87,8 @@ static bool reached(struct making *m, const struct record *r, int64_t *n, bool *
 {
 	const char *text = record_text(r, indicator_measures);
 	const struct figure_report *report;
-	const struct figure_column *c = text ? measured(text, &report) : NULL;
+	struct reaching sum = {0};
+	const struct figure_column *c = text ? measured(text, &report, &sum.key) : NULL;
 	*known = r->values[indicator_actual].tag != VALUE_NULL;
 	*n = record_int(r, indicator_actual);
 	if (!c || *known)
@@ -86,10 +96,10 @@ static bool reached(struct making *m, const struct record *r, int64_t *n, bool *
 	struct figure_period p = {DATE_NONE, DATE_NONE, m->report->period.today, m->report->period.group};
 	p.from = record_date(r, indicator_starts_on);
 	p.to = record_date(r, indicator_ends_on);
-	struct reaching sum = {.column = (size_t)(c - report->columns)};
-	if (!figure_total(m->report->app->store, report, &p, take_total, &sum, m->e))
+	sum.column = (size_t)(c - report->columns);
+	if (!(sum.key ? figure_run : figure_total)(m->report->app->store, report, &p, take_total, &sum, m->e))
 		return false;
-	*known = sum.found;
+	*known = true; /* no such row: none of them yet */
 	*n = c->form == COLUMN_HOURS ? sum.n / 60 : sum.n;
 	return true;
 }

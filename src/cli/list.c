@@ -190,6 +190,8 @@ static const struct cli_option options[] = {
 
 static const struct cli_example examples[] = {
     {"list person --filter sector=Botanica --sort surname", N_("the people of Botanica")},
+    {"list person --filter came=2/3 --filter sector=Botanica",
+        N_("who came to two of the last three workshops and lives in Botanica")},
     {"list letter --filter closed_on= --json", N_("letters without an answer, for a program")},
     {"list workshop --filter 'date>azi' --columns date,title,place", N_("the workshops to come")},
     {NULL, NULL},

@@ -1,6 +1,7 @@
 /* model/query.c - a question about one kind, read from words like "sector=Botanica". Knows no SQL. */
 #include "model/query.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -164,6 +165,32 @@ static bool add_read(struct query *q, int field, int sign, const char *typed, co
 	return ok;
 }
 
+static const struct query_question questions[] = {
+    {"person", "came", N_("Came to the last workshops"), N_("2/3: at least two of the last three that were held")},
+    {"person", "missed", N_("Missed the last workshops"),
+        N_("2/3: at least two of the last three to which they were expected")},
+};
+
+const struct query_question *query_questions(size_t *n)
+{
+	*n = sizeof questions / sizeof *questions;
+	return questions;
+}
+
+bool query_question_read(const char *word, const struct query_question **question, int *part, int *whole)
+{
+	const char *slash = strchr(word, '/');
+	char end;
+	for (size_t i = 0; slash && i < sizeof questions / sizeof *questions; i++)
+		if (strncmp(questions[i].name, word, (size_t)(slash - word)) == 0 &&
+		    questions[i].name[slash - word] == '\0') {
+			*question = &questions[i];
+			return sscanf(slash, "/%d/%d%c", part, whole, &end) == 2 && *part >= 1 && *part <= *whole &&
+			       *whole <= 1000;
+		}
+	return false;
+}
+
 static bool add_figure(struct query *q, const char *figure, struct err *e)
 {
 	struct value v = VALUE_INIT;
@@ -175,11 +202,44 @@ static bool add_figure(struct query *q, const char *figure, struct err *e)
 	return ok;
 }
 
+/* "came=2/3"; false: its name is no question's. */
+static bool is_question(const struct query *q, const char *expr, const struct query_question **out)
+{
+	const size_t n = strcspn(expr, "=");
+	for (size_t i = 0; expr[n] && i < sizeof questions / sizeof *questions; i++)
+		if (strcmp(questions[i].kind, q->kind->key) == 0 && strncmp(questions[i].name, expr, n) == 0 &&
+		    questions[i].name[n] == '\0') {
+			*out = &questions[i];
+			return true;
+		}
+	return false;
+}
+
+static bool add_question(struct query *q, const struct query_question *asked, const char *typed, struct err *e)
+{
+	char *word = mem_print("%s/%s", asked->name, typed);
+	const struct query_question *same;
+	int part, whole;
+	bool ok = query_question_read(word, &same, &part, &whole);
+	if (ok) {
+		ok = add_figure(q, word, e);
+	} else {
+		char quoted[TYPE_QUOTE];
+		err_set(e, ERR_USAGE, _("“%.80s” is not a filter."), type_quote(typed, quoted));
+		err_hint(e, "%s %s", tr(asked->label), tr(asked->help));
+	}
+	free(word);
+	return ok;
+}
+
 bool query_filter_parse(struct query *q, const char *expr, const struct type_ctx *ctx, struct err *e)
 {
 	static const char figure[] = QUERY_FIGURE_KEY "=";
 	if (strncmp(expr, figure, sizeof figure - 1) == 0)
 		return add_figure(q, expr + sizeof figure - 1, e);
+	const struct query_question *asked;
+	if (is_question(q, expr, &asked))
+		return add_question(q, asked, expr + strcspn(expr, "=") + 1, e);
 	size_t n = strcspn(expr, "!=<>~");
 	int sign = 0, field = NO_FIELD;
 	while (sign < SIGN_COUNT && strncmp(expr + n, signs[sign].sign, strlen(signs[sign].sign)) != 0)
@@ -213,7 +273,12 @@ void query_filter_text(const struct query *q, int i, const struct type_ctx *ctx,
 	const struct query_filter *filter = &q->filters[i];
 	if (filter->field == QUERY_FIGURE) {
 		const char *bar = strchr(filter->value.text, '|');
-		buf_text(out, bar ? bar + 1 : filter->value.text);
+		const struct query_question *asked;
+		int part, whole;
+		if (query_question_read(filter->value.text, &asked, &part, &whole))
+			buf_print(out, "%s: %d/%d", tr(asked->label), part, whole);
+		else
+			buf_text(out, bar ? bar + 1 : filter->value.text);
 		return;
 	}
 	const struct field *f = &q->kind->fields[filter->field];
@@ -240,7 +305,12 @@ void query_filter_expr(const struct query *q, int i, struct buf *out)
 	    [QUERY_FILLED] = "!="};
 	const struct query_filter *filter = &q->filters[i];
 	if (filter->field == QUERY_FIGURE) {
-		buf_print(out, QUERY_FIGURE_KEY "=%s", filter->value.text);
+		const struct query_question *asked;
+		int part, whole;
+		if (query_question_read(filter->value.text, &asked, &part, &whole))
+			buf_print(out, "%s=%d/%d", asked->name, part, whole);
+		else
+			buf_print(out, QUERY_FIGURE_KEY "=%s", filter->value.text);
 		return;
 	}
 	const struct field *f = &q->kind->fields[filter->field];

@@ -42,6 +42,8 @@ void where_copy(struct where *to, const struct where *from);
 void where_bind(const struct where *w, sqlite3_stmt *st);
 bool where_check(const struct query *q, struct err *e);                 /* ERR_USAGE: a figure that no report has */
 void where_query(struct where *w, const struct query *q, bool ordered); /* bin and filters */
+/* A question that no field answers (question.c); false: the word is none. */
+bool question_where(struct where *w, const struct kind *k, const char *word);
 /* The anchor's own key in this order. Returns the argument's number, 0 when it is NULL. */
 int where_key(struct store *s, struct where *w, const struct order *o, const struct record *r);
 

@@ -180,6 +180,8 @@ static void counted(struct where *w, const struct kind *k, const struct query_fi
 {
 	char *copy;
 	struct figure_place place;
+	if (question_where(w, k, fi->value.text))
+		return;
 	const struct figure_column *c = figure_of(fi->value.text, &copy, &place);
 	if (c && strcmp(c->of, k->key) == 0) {
 		struct buf sql = BUF_INIT;
@@ -201,7 +203,10 @@ bool where_check(const struct query *q, struct err *e)
 	for (int i = 0; ok && i < q->nfilters; i++) {
 		char *copy;
 		struct figure_place place;
-		if (q->filters[i].field != QUERY_FIGURE)
+		const struct query_question *asked;
+		int part, whole;
+		if (q->filters[i].field != QUERY_FIGURE ||
+		    query_question_read(q->filters[i].value.text, &asked, &part, &whole))
 			continue;
 		const struct figure_column *c = figure_of(q->filters[i].value.text, &copy, &place);
 		if (!c || strcmp(c->of, q->kind->key) != 0)

@@ -39,7 +39,8 @@ struct list {
 	int skip;              /* lines of the detail that are scrolled away */
 	struct chooser offers; /* what can be done when nothing was found (list_empty.c) */
 	char *offered;         /* for which search they were made; owned */
-	int chosen_field;      /* between the dialogs of a filter, a bulk change */
+	size_t chosen_question;
+	int chosen_field; /* between the dialogs of a filter, a bulk change */
 };
 
 /* Reads again; errors are shown. `select` 0: the same record. */

@@ -357,7 +357,7 @@ static void choose_condition(struct ui *u, struct list *l)
 /* ---- saved ones */
 
 enum { SAVED_MOST = 40 };
-enum what { FIELD, REMOVE, SAVED, SAVE, MANAGE };
+enum what { FIELD, REMOVE, SAVED, SAVE, MANAGE, ASK };
 #define VALUE(what, n) ((int64_t)(what) << 56 | (int64_t)(n))
 #define WHAT(value) ((enum what)((value) >> 56))
 #define N(value) ((value) & ((INT64_C(1) << 56) - 1))
@@ -400,21 +400,6 @@ static void each_saved(struct ui *u, const struct list *l, struct saved *s)
 	query_free(&q);
 }
 
-static void apply_lines(struct ui *u, struct list *l, const char *lines)
-{
-	struct err e = ERR_INIT;
-	bool ok = true;
-	while (lines && *lines && ok) {
-		size_t n = strcspn(lines, "\n");
-		char *expr = mem_copy_bytes(lines, n);
-		ok = n == 0 || query_filter_parse(&l->view.query, expr, app_types(u->app), &e);
-		free(expr);
-		lines += n + (lines[n] == '\n');
-	}
-	if (!ok)
-		ui_error(u, &e);
-}
-
 static void apply_saved(struct ui *u, struct list *l, int n)
 {
 	struct saved s = {.wanted = n};
@@ -425,13 +410,15 @@ static void apply_saved(struct ui *u, struct list *l, int n)
 	struct query *q = &l->view.query;
 	while (q->nfilters > l->given)
 		list_filter_drop(q, q->nfilters - 1);
-	const char *words = record_text(s.found, filter_search), *sort = record_text(s.found, filter_sorting);
-	line_set(&l->search, words ? words : "");
-	free(q->search);
-	q->search = mem_copy_text(words);
-	if (sort && l->mode != LIST_BY && !query_sort_parse(q, sort, &e))
+	const int sort = q->sort;
+	const bool down = q->down;
+	if (!app_filter_add(u->app, s.found, q, &e))
 		ui_error(u, &e);
-	apply_lines(u, l, record_text(s.found, filter_conditions));
+	if (l->mode == LIST_BY) { /* its headings are its order */
+		q->sort = sort;
+		q->down = down;
+	}
+	line_set(&l->search, q->search ? q->search : "");
 	record_free(s.found);
 	list_ask(u, l);
 }
@@ -473,6 +460,40 @@ static void manage(struct ui *u, struct list *l)
 	query_free(&q);
 }
 
+/* ---- questions that no field answers */
+
+static void question_typed(struct ui *u, void *ctx, const char *typed)
+{
+	struct list *l = ctx;
+	struct err e = ERR_INIT;
+	size_t n;
+	if (!typed || !*typed)
+		return;
+	char *expr = mem_print("%s=%s", query_questions(&n)[l->chosen_question].name, typed);
+	if (query_filter_parse(&l->view.query, expr, app_types(u->app), &e))
+		list_ask(u, l);
+	else
+		ui_error(u, &e);
+	free(expr);
+}
+
+static void ask_question(struct ui *u, struct list *l, size_t i)
+{
+	size_t n;
+	const struct query_question *q = &query_questions(&n)[i];
+	l->chosen_question = i;
+	prompt_open(u, tr(q->label), "2/3", tr(q->help), question_typed, l);
+}
+
+static void add_questions(const struct list *l, struct items *it)
+{
+	size_t n;
+	const struct query_question *all = query_questions(&n);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(all[i].kind, l->view.kind->key) == 0)
+			items_add(it, tr(all[i].label), "2/3", VALUE(ASK, i));
+}
+
 /* ---- the menu */
 
 static void chosen(struct ui *u, void *ctx, int64_t value, int index)
@@ -494,6 +515,9 @@ static void chosen(struct ui *u, void *ctx, int64_t value, int index)
 		break;
 	case MANAGE:
 		manage(u, l);
+		break;
+	case ASK:
+		ask_question(u, l, (size_t)N(value));
 		break;
 	case FIELD:
 		l->chosen_field = (int)N(value);
@@ -528,5 +552,6 @@ void list_run_filter(struct ui *u, struct screen *s)
 	for (int f = 1; f < l->view.kind->nfields; f++)
 		if (!(l->view.kind->fields[f].in & OWN))
 			items_add(&it, tr(l->view.kind->fields[f].label), NULL, VALUE(FIELD, f));
+	add_questions(l, &it);
 	items_open(u, _("Filters"), &it, 0, chosen, l);
 }

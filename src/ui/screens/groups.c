@@ -111,6 +111,27 @@ void group_people_add(struct ui *u, const struct kind *k, int64_t id)
 	query_free(&q);
 }
 
+/* Who answers the group's saved filter now. */
+void group_people_refresh(struct ui *u, const struct kind *k, int64_t id)
+{
+	struct err e = ERR_INIT;
+	struct buf b = BUF_INIT;
+	size_t joined, left;
+	(void)k;
+	if (!may_change(u))
+		return;
+	if (!app_group_refresh(u->app, id, &joined, &left, &e)) {
+		ui_error(u, &e);
+		return;
+	}
+	ui_refresh_all(u);
+	buf_print(&b, tr_n("%zu person joined", "%zu people joined", (unsigned long)joined), joined);
+	buf_text(&b, ", ");
+	buf_print(&b, tr_n("%zu left", "%zu left", (unsigned long)left), left);
+	ui_saved(u, "%s", buf_str(&b));
+	buf_free(&b);
+}
+
 void group_people_remove(struct ui *u, const struct kind *k, int64_t id)
 {
 	struct query q;
