@@ -85,7 +85,8 @@ static void add_row(struct app_report *r, size_t part, size_t row, struct buf *b
 	const struct app_report_table *t = app_report_table(r, part);
 	buf_text(b, t->total && row + 1 == t->nrows ? "<tr class=\"sum\">" : "<tr>");
 	for (size_t c = 0; c < t->ncolumns; c++)
-		html_tagged(t->columns[c].right ? "<td class=\"n\">" : "<td>", app_report_cell(r, part, row, c), "</td>", b);
+		html_tagged(
+		    t->columns[c].right ? "<td class=\"n\">" : "<td>", app_report_cell(r, part, row, c), "</td>", b);
 	buf_text(b, "</tr>\n");
 }
 
