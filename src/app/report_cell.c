@@ -106,6 +106,8 @@ static void shown_cell(struct app *a, const struct figure_column *c, const char 
 	const bool words = what == CELL_SCREEN || (what == CELL_EXCEL && c->form == COLUMN_CHOICE);
 	if (what == CELL_DATA || !cell_value(c, &f, data, &v))
 		buf_text(out, data);
+	else if (c->form == COLUMN_HOURS && what != CELL_SCREEN) /* spreadsheets add up 4:30 */
+		buf_print(out, "%lld:%02d", (long long)(v.num / 60), (int)(v.num % 60));
 	else if (c->form == COLUMN_MONEY && words)
 		money_text(v.num, app_types(a)->lang, unit, out);
 	else

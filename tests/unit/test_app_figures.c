@@ -96,33 +96,25 @@ static const struct counted {
 
 /* ---- each way out, as lines of cells */
 
-struct lines {
-	struct buf text;
-	size_t columns;
-};
-
-static bool take(void *ctx, const char *const *cells)
+/* As the screen shows them, without the row of the whole. */
+static char *shown(struct app *a, size_t i)
 {
-	struct lines *l = ctx;
-	for (size_t i = 0; i < l->columns; i++)
-		buf_print(&l->text, "%s%s", i ? "|" : "", cells[i] ? cells[i] : "");
-	buf_char(&l->text, '\n');
-	return true;
-}
-
-static char *run(struct app *a, size_t i, bool data)
-{
-	struct app_report_column c[APP_REPORT_COLUMNS];
-	struct lines l = {BUF_INIT, app_report_columns(i, c)};
-	assert_ok(app_report_run(a, i, &always, data, take, &l, e));
-	return buf_take(&l.text);
+	struct app_report *r;
+	struct buf b = BUF_INIT;
+	assert_ok(app_report_read(a, i, &always, false, &r, e));
+	const struct app_report_table *t = app_report_table(r, 0);
+	for (size_t row = 0; row < t->nrows - t->total; row++)
+		for (size_t c = 0; c < t->ncolumns; c++)
+			buf_print(&b, "%s%s", app_report_cell(r, 0, row, c), c + 1 < t->ncolumns ? "|" : "\n");
+	app_report_free(r);
+	return buf_take(&b);
 }
 
 static char *written(void **state, size_t i, enum app_report_format f)
 {
 	char *path = app_help_path(state, "report.out");
 	struct buf b = BUF_INIT;
-	assert_ok(app_report_write(app_help_app(state), i, &always, f, false, path, e));
+	assert_ok(app_report_write(app_help_app(state), i, &always, &(struct app_report_as){.format = f}, path, e));
 	assert_ok(path_read_all(path, 1 << 20, &b, e));
 	free(path);
 	return buf_take(&b);
@@ -178,13 +170,16 @@ static bool json_rows(void *ctx, const char *key, const char *json)
 	return true;
 }
 
-/* No cell here needs quotes. */
+/* Without the heads and the row of the whole. No cell here needs quotes. */
 static void plain_csv(char *csv)
 {
 	char *to = csv;
-	for (const char *p = csv; *p; p++)
-		if (*p != '\r')
-			*to++ = *p == ',' ? '|' : *p;
+	for (const char *p = strchr(csv, '\n') + 1; *p && strncmp(p, "total,", 6) != 0; p += *p == '\n') {
+		for (; *p && *p != '\n'; p++)
+			if (*p != '\r')
+				*to++ = *p == ',' ? '|' : *p;
+		*to++ = '\n';
+	}
 	*to = '\0';
 }
 
@@ -196,13 +191,12 @@ static void figures__every_way_out__as_counted_by_hand(void **state)
 		const struct counted *want = &by_hand[n];
 		size_t i;
 		assert_true(app_report_find(want->report, &i));
-		char *data = run(a, i, true), *screen = run(a, i, false), *csv = written(state, i, REPORT_CSV),
+		char *screen = shown(a, i), *csv = written(state, i, REPORT_CSV),
 		     *json = written(state, i, REPORT_JSON), *text = written(state, i, REPORT_TEXT),
 		     *html = written(state, i, REPORT_HTML);
-		if (strcmp(data, want->rows) != 0)
-			fail_msg("%s:\n%s\ncounted by hand:\n%s", want->report, data, want->rows);
 		plain_csv(csv);
-		assert_non_null(strstr(csv, want->rows)); /* after the line of heads */
+		if (strcmp(csv, want->rows) != 0)
+			fail_msg("%s:\n%s\ncounted by hand:\n%s", want->report, csv, want->rows);
 		struct buf rows = BUF_INIT;
 		assert_true(json_members(json, json_rows, &rows, NULL));
 		holds(want->report, "JSON", buf_str(&rows), want->rows);
@@ -210,7 +204,6 @@ static void figures__every_way_out__as_counted_by_hand(void **state)
 		holds(want->report, "text", text, screen);
 		holds(want->report, "HTML", html, screen);
 		buf_free(&rows);
-		free(data);
 		free(screen);
 		free(csv);
 		free(json);
