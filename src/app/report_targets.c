@@ -13,7 +13,7 @@
 const struct figure_column report_target_columns[] = {
     {.key = "name", .label = N_("Target"), .form = COLUMN_TEXT, .width = 34},
     {.key = "until", .label = N_("Until"), .form = COLUMN_DATE, .width = 12},
-    {.key = "target", .label = N_("Promised"), .form = COLUMN_NUMBER, .width = 9},
+    {.key = "target", .label = N_("Planned"), .form = COLUMN_NUMBER, .width = 9},
     {.key = "reached", .label = N_("Reached"), .form = COLUMN_NUMBER, .width = 9, .people = true},
     {.key = "share", .label = N_("Share"), .form = COLUMN_PERCENT, .width = 6},
     {0},
