@@ -223,7 +223,7 @@ static void first_run__sample__opens_it(void **state)
 {
 	(void)state;
 	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .first = true});
-	tui_keys(t, "Enter Up Up Up Enter");
+	tui_keys(t, "Enter Up Up Up Up Enter");
 	tui_expect(t, "SAMPLE DATA");
 	assert_int_equal(tui_stop(t), 0);
 }
