@@ -39,9 +39,9 @@ static bool find_report(const char *typed, size_t *report, struct err *e)
 static enum app_report_format report_format(const struct cli *c)
 {
 	const char *given = cli_option(c, "format");
-	for (int i = REPORT_TEXT; given && app_report_format_name(i); i++)
-		if (strcmp(app_report_format_name(i), given) == 0)
-			return (enum app_report_format)i;
+	for (enum app_report_format f = REPORT_TEXT; given && app_report_format_name(f); f++)
+		if (strcmp(app_report_format_name(f), given) == 0)
+			return f;
 	return cli_flag(c, "plain") && !given ? REPORT_SENTENCES : REPORT_TEXT;
 }
 
