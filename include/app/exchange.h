@@ -14,6 +14,8 @@ struct app_csv_out {
 	const char *path;
 	bool excel, labels;         /* for spreadsheets; headers in the language */
 	const struct query *query;  /* NULL: all live records */
+	const int64_t *ids;         /* only these, in this order; the query then does not count; NULL: by the query */
+	size_t nids;
 	size_t limit;               /* 0: all */
 	const int *fields;          /* only these, in this order (0 the id), without "<key>.id"; NULL: all that CSV carries */
 	size_t nfields;

@@ -21,6 +21,8 @@ char *path_locale_dir(const char *argv0); /* likewise: locale/ beside the progra
 char *path_helper(const char *argv0, const char *name);
 char *path_join(const char *folder, const char *name);
 char *path_dir(const char *path);   /* folder part, "." when none */
+/* As a person types it: ~ is the home, a name without a folder is in the documents. Owned. */
+char *path_as_typed(const char *typed);
 const char *path_base(const char *path);
 const char *path_shown(const char *path); /* as people see it: without their home before it; lent from `path` */
 bool path_exists(const char *path);

@@ -36,6 +36,8 @@ struct choice {
 	bool closed;       /* a state in which nothing more is expected */
 };
 
+#define INITIAL_LANGUAGE "(language)" /* that in which the program speaks */
+
 struct field {
 	const char *key;    /* permanent: history, files and exchange refer to it */
 	const struct field_type *type;
@@ -46,7 +48,7 @@ struct field {
 	enum privacy privacy;
 	const struct choice *choices; /* ft_choice, ft_choices: ended by a NULL code */
 	const char *target; /* ft_ref, ft_refs: key of the kind named; NULL in ft_ref of notes: any */
-	const char *initial;/* FOR_DATA text, or "today" / "now", put into a new record */
+	const char *initial;/* FOR_DATA text, or "today" / "now", or INITIAL_LANGUAGE, put into a new record */
 	const char *also;   /* other headers met in people's tables, separated by |, in any language */
 	const char *group;  /* N_(): heading in the form above this field; NULL continues the one before */
 	const char *as;     /* N_(): a person named here, in their own calendar: "trainer"; NULL: not said */

@@ -114,15 +114,35 @@ static bool put_row(void *ctx, const struct record *r)
 	return !run->stopped && !ferror(run->file);
 }
 
-static bool write_rows(struct csv_run *run, const struct kind *k, const struct app_csv_out *o, struct err *e)
+static bool write_query(struct csv_run *run, const struct kind *k, const struct app_csv_out *o, struct err *e)
 {
 	struct query all;
 	query_init(&all, k);
 	all.by_id = true;
-	put_header(run, k, o->labels);
 	run->whole = app_whole(run->app, o->query ? o->query : &all);
 	bool ok = store_each(run->app->store, o->query ? o->query : &all, o->limit, put_row, run, e);
 	query_free(&all);
+	return ok;
+}
+
+static bool write_ids(struct csv_run *run, const struct kind *k, const struct app_csv_out *o, struct err *e)
+{
+	bool more = true;
+	run->whole = (int64_t)o->nids;
+	for (size_t i = 0; i < o->nids && more; i++) {
+		struct record *r;
+		if (!store_get(run->app->store, k, o->ids[i], &r, e))
+			return false;
+		more = put_row(run, r);
+		record_free(r);
+	}
+	return true;
+}
+
+static bool write_rows(struct csv_run *run, const struct kind *k, const struct app_csv_out *o, struct err *e)
+{
+	put_header(run, k, o->labels);
+	bool ok = o->ids ? write_ids(run, k, o, e) : write_query(run, k, o, e);
 	return ok && (!run->stopped || app_interrupted(e));
 }
 

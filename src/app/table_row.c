@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/table_run.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -71,9 +72,48 @@ static bool read_cell(struct table_run *t, struct record *r, const struct table_
 	return parse_cell(t, r, c->field, cell, e);
 }
 
+/* One more fault of the row: whoever mends it wants to know all of them at once. The first decides what it is. */
+static void add_fault(const struct kind *k, struct err *e, const struct err *more)
+{
+	struct buf all = BUF_INIT;
+	const struct err *both[] = {e, more};
+	if (e->code == ERR_NONE) {
+		*e = *more;
+		return;
+	}
+	for (int i = 0; i < 2; i++) {
+		const int field = kind_field(k, both[i]->field);
+		const char *label = field != NO_FIELD ? tr(k->fields[field].label) : NULL;
+		if (i)
+			buf_text(&all, buf_str(&all)[all.len - 1] == '.' ? " " : "; ");
+		if (label && !strstr(both[i]->what, label))
+			buf_print(&all, "%s: ", label);
+		buf_text(&all, both[i]->what);
+	}
+	struct err joined = *e;
+	err_set(&joined, e->code, "%s", buf_str(&all));
+	err_field(&joined, e->field);
+	*e = joined;
+	buf_free(&all);
+}
+
+/* What was not filled in at all, beside what could not be read. */
+static void add_missing(const struct kind *k, const struct record *r, const bool *faulty, struct err *e)
+{
+	for (int f = 1; f < k->nfields; f++) {
+		struct err one = ERR_INIT;
+		if (!(k->fields[f].in & REQUIRED) || record_has(r, f) || faulty[f])
+			continue;
+		err_set(&one, ERR_INVALID, _("is empty and has to be filled in"));
+		err_field(&one, k->fields[f].key);
+		add_fault(k, e, &one);
+	}
+}
+
 bool table_read_row(
     struct table_run *t, struct record *r, const char *const *cells, size_t count, bool fill_only, struct err *e)
 {
+	bool *faulty = NULL;
 	for (size_t i = 0; i < t->table->columns; i++) {
 		const struct table_column *c = &t->columns[i];
 		const char *cell = i < count ? cells[i] : "";
@@ -82,8 +122,17 @@ bool table_read_row(
 			continue;
 		if (table_blank(cell) && (fill_only || c->ids_only || t->kind->fields[c->field].in & REQUIRED))
 			continue;
-		if (!read_cell(t, r, c, cell, ids, e))
-			return false;
+		struct err one = ERR_INIT;
+		if (read_cell(t, r, c, cell, ids, &one))
+			continue;
+		if (!faulty)
+			faulty = mem_array((size_t)t->kind->nfields, sizeof *faulty);
+		faulty[c->field] = true;
+		add_fault(t->kind, e, &one);
 	}
-	return true;
+	if (!faulty)
+		return true;
+	add_missing(t->kind, r, faulty, e);
+	free(faulty);
+	return false;
 }

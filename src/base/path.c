@@ -225,6 +225,18 @@ static char *find_folder(const char *argv0, const char *const *places, const cha
 	return out ? out : mem_copy_text(installed);
 }
 
+char *path_as_typed(const char *typed)
+{
+	const char *home = absolute("HOME");
+	if (home && typed[0] == '~' && (typed[1] == '/' || typed[1] == '\0'))
+		return mem_print("%s%s", home, typed + 1);
+	if (typed[0] == '/')
+		return mem_copy_text(typed);
+	char *documents = path_documents(), *path = path_join(documents, typed);
+	free(documents);
+	return path;
+}
+
 char *path_program_data(const char *argv0)
 {
 	/* The second and third are for the tests, which lie deeper in the build folder. */

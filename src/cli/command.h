@@ -97,6 +97,12 @@ bool cli_field(const struct kind *k, const char *typed, size_t n, int *field, st
 bool cli_record_id(struct cli *c, const struct kind *k, const char *typed, int64_t *id, struct err *e);
 /* "field=value" words into the record. */
 bool cli_set_fields(struct cli *c, struct record *r, int first, struct err *e);
+/* --filter, --search and --sort into a query of its kind. */
+bool cli_query(const struct cli *c, struct query *q, struct err *e);
+/* "12,15 18": whole numbers between commas, blanks, line ends; `typed` "-": from stdin. Owned array; false with an
+ * error.
+ */
+bool cli_ids(const char *typed, int64_t **ids, size_t *n, struct err *e);
 /* "id,surname,phone": fields of the kind; 0 is the id. Returns how many, 0 with an error. */
 size_t cli_columns(const struct kind *k, const char *list, int *fields, size_t max, struct err *e);
 

@@ -28,6 +28,26 @@ static void say_personal(const struct kind *k)
 	buf_free(&b);
 }
 
+static bool export_kind(struct cli *c, const struct kind *k, bool excel, struct err *e)
+{
+	const char *typed = cli_option(c, "ids");
+	struct app_csv_out o = {.path = cli_option(c, "output"), .excel = excel, .labels = excel};
+	struct query q;
+	int64_t *ids = NULL;
+	query_init(&q, k);
+	q.by_id = !cli_option(c, "sort");
+	bool ok = cli_query(c, &q, e);
+	if (ok && typed && (q.nfilters || q.search))
+		ok = err_set(e, ERR_USAGE, _("Either --ids or --filter and --search."));
+	ok = ok && (!typed || cli_ids(typed, &ids, &o.nids, e));
+	o.query = &q;
+	o.ids = ids;
+	ok = ok && app_export_csv(c->app, k, &o, NULL, e);
+	query_free(&q);
+	free(ids);
+	return ok;
+}
+
 static bool export_csv(struct cli *c, struct err *e)
 {
 	const char *audience = cli_option(c, "for");
@@ -43,9 +63,8 @@ static bool export_csv(struct cli *c, struct err *e)
 		return export_report(c, report, excel, e);
 	if (!cli_kind(c->args[1], &k, e))
 		return false;
-	const struct app_csv_out o = {.path = cli_option(c, "output"), .excel = excel, .labels = excel};
 	say_personal(k);
-	return app_export_csv(c->app, k, &o, NULL, e);
+	return export_kind(c, k, excel, e);
 }
 
 /* ---- calendars */
@@ -175,6 +194,10 @@ static bool run(struct cli *c, struct err *e)
 static const struct cli_option options[] = {
     {.name = "output", .letter = 'o', .arg = "FILE", .help = N_("into this file, whole or not at all (stdout)")},
     {.name = "for", .arg = "WHOM", .help = N_("csv: excel; ics: public, members, person:ID, group:ID")},
+    {.name = "filter", .arg = "EXPR", .many = true, .help = N_("csv: only these rows, as \"list\" takes it")},
+    {.name = "search", .arg = "TEXT", .help = N_("csv: only rows with these words")},
+    {.name = "sort", .arg = "FIELD[-]", .help = N_("csv: by this field; with - downwards")},
+    {.name = "ids", .arg = "1,2,3", .help = N_("csv: only these records, in this order; - reads them from stdin")},
     {.name = "kind", .arg = "KIND", .many = true, .help = N_("ics: only entries of this kind")},
     {.name = "from", .arg = "DATE", .help = N_("ics: from this day")},
     {.name = "to", .arg = "DATE", .help = N_("ics: to this day")},

@@ -10,6 +10,7 @@
 #include "base/path.h"
 
 #define REASONS_SHOWN 20
+#define REASONS_LISTED 200 /* in the JSON */
 
 struct importing {
 	const char *decide; /* "12=same,15=new"; NULL */
@@ -18,12 +19,27 @@ struct importing {
 	const char *shown; /* what it is called */
 	struct app_import im;
 	size_t told;
+	struct buf reasons; /* JSON */
 };
+
+static void add_reason(struct buf *out, size_t row, const char *why)
+{
+	struct buf b = BUF_INIT;
+	buf_text(&b, "{");
+	cli_json_int(&b, "row", (int64_t)row);
+	cli_json_text(&b, "why", why);
+	buf_print(out, "%s%s}", out->len ? "," : "", buf_str(&b));
+	buf_free(&b);
+}
 
 static bool tell_refused(void *ctx, size_t row, enum app_row_fate fate, const char *why)
 {
 	struct importing *in = ctx;
-	if (fate == ROW_REFUSED && in->told++ < REASONS_SHOWN)
+	if (fate != ROW_REFUSED)
+		return true;
+	if (in->told < REASONS_LISTED)
+		add_reason(&in->reasons, row, why ? why : "");
+	if (in->told++ < REASONS_SHOWN)
 		cli_say(_("%s: row %zu refused: %s"), in->shown, row, why ? why : "");
 	return true;
 }
@@ -219,7 +235,7 @@ static void print_counts(const struct importing *in)
 		cli_json_int(&b, "refused", (int64_t)im->refused);
 		cli_json_int(&b, "likely_doubles", (int64_t)im->likely);
 		cli_json_text(&b, "refused_file", im->refused_path);
-		buf_text(&b, "}");
+		buf_print(&b, ",\"reasons\":[%s]}", buf_str(&in->reasons));
 	} else
 		buf_print(&b, _("new %zu, changed %zu, the same %zu, refused %zu"), im->fresh, im->changed, im->same,
 		    im->refused);
@@ -250,6 +266,7 @@ static bool import_file(struct importing *in, struct err *e)
 	if (ok && in->im.refused && !in->im.fresh && !in->im.changed && !in->im.same)
 		ok = err_set(e, ERR_INVALID, _("No row could be taken."));
 	free(in->im.refused_path);
+	buf_free(&in->reasons);
 	return ok;
 }
 

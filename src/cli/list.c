@@ -6,7 +6,6 @@
 
 #include "app/exchange.h"
 #include "base/json.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "out/json.h"
 
@@ -144,19 +143,6 @@ static bool choose_columns(struct listing *l, struct err *e)
 	return true;
 }
 
-static bool read_query(struct cli *c, struct query *q, struct err *e)
-{
-	const char *expr;
-	for (int i = 0; (expr = cli_option_at(c, "filter", i)); i++)
-		if (!query_filter_parse(q, expr, app_types(c->app), e))
-			return false;
-	if (cli_flag(c, "search"))
-		q->search = mem_copy_text(cli_option(c, "search"));
-	if (cli_flag(c, "bin"))
-		q->bin = QUERY_BIN;
-	return !cli_flag(c, "sort") || query_sort_parse(q, cli_option(c, "sort"), e);
-}
-
 static bool run(struct cli *c, struct err *e)
 {
 	struct listing l = {.c = c};
@@ -165,7 +151,9 @@ static bool run(struct cli *c, struct err *e)
 	if (!cli_kind(c->args[0], &l.kind, e))
 		return false;
 	query_init(&q, l.kind);
-	bool ok = read_query(c, &q, e) && cli_number(c, "limit", &limit, e) && choose_columns(&l, e);
+	if (cli_flag(c, "bin"))
+		q.bin = QUERY_BIN;
+	bool ok = cli_query(c, &q, e) && cli_number(c, "limit", &limit, e) && choose_columns(&l, e);
 	if (ok && cli_flag(c, "json"))
 		ok = list_json(&l, &q, limit, e);
 	else if (ok && cli_flag(c, "csv"))

@@ -1,11 +1,15 @@
 /* cli/words.c - kinds, fields and records as people name them on the command line. */
 #include "cli/command.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/text.h"
+
+#define ID_ENDS ", \t\r\n"
+#define IDS_BYTES (64 * 1024 * 1024) /* of --ids -: three million records */
 
 static const char *kind_name_at(void *ctx, size_t i)
 {
@@ -107,4 +111,58 @@ size_t cli_columns(const struct kind *k, const char *list, int *fields, size_t m
 	}
 	err_set(e, ERR_USAGE, "%s", _("Too many columns."));
 	return 0;
+}
+
+/* ---- which records */
+
+bool cli_query(const struct cli *c, struct query *q, struct err *e)
+{
+	const char *expr;
+	for (int i = 0; (expr = cli_option_at(c, "filter", i)); i++)
+		if (!query_filter_parse(q, expr, app_types(c->app), e))
+			return false;
+	if (cli_option(c, "search"))
+		q->search = mem_copy_text(cli_option(c, "search"));
+	return !cli_option(c, "sort") || query_sort_parse(q, cli_option(c, "sort"), e);
+}
+
+static bool read_ids(const char *text, int64_t **ids, size_t *n, struct err *e)
+{
+	size_t room = 0;
+	*ids = NULL;
+	*n = 0;
+	for (const char *p = text + strspn(text, ID_ENDS); *p; p += strspn(p, ID_ENDS)) {
+		char *end;
+		errno = 0;
+		const long long id = strtoll(p, &end, 10);
+		const size_t len = strcspn(p, ID_ENDS);
+		if (errno || end != p + len || id <= 0)
+			return err_set(
+			    e, ERR_USAGE, _("\"%.*s\" is no number of a record."), len < 40 ? (int)len : 40, p);
+		if (*n == room) {
+			room = room ? room * 2 : 64;
+			*ids = mem_resize(*ids, room, sizeof **ids);
+		}
+		(*ids)[(*n)++] = id;
+		p += len;
+	}
+	return *n > 0 || err_set(e, ERR_USAGE, _("--ids needs at least one number."));
+}
+
+bool cli_ids(const char *typed, int64_t **ids, size_t *n, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	char bytes[65536];
+	size_t got;
+	if (strcmp(typed, "-") != 0) {
+		buf_text(&b, typed);
+	} else {
+		while (b.len < IDS_BYTES && (got = fread(bytes, 1, sizeof bytes, stdin)) > 0)
+			buf_add(&b, bytes, got);
+	}
+	bool ok = read_ids(buf_str(&b), ids, n, e);
+	buf_free(&b);
+	if (!ok)
+		free(*ids);
+	return ok;
 }

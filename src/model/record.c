@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/money.h"
@@ -20,9 +21,13 @@ struct record *record_new(const struct kind *k)
 struct record *record_new_initial(const struct kind *k, const struct type_ctx *ctx)
 {
 	struct record *r = record_new(k);
-	for (int i = 1; i < k->nfields; i++)
-		if (k->fields[i].initial)
-			record_parse(r, i, k->fields[i].initial, ctx, NULL);
+	for (int i = 1; i < k->nfields; i++) {
+		const char *text = k->fields[i].initial;
+		if (text && strcmp(text, INITIAL_LANGUAGE) == 0)
+			text = lang_code(ctx->lang);
+		if (text)
+			record_parse(r, i, text, ctx, NULL);
+	}
 	return r;
 }
 

@@ -99,10 +99,25 @@ static bool is_sign(const char *typed)
 	return *typed != '\0';
 }
 
+/* Three times the same letter is in no word; the search key, made for names, would take it for one. */
+static bool is_no_word(const char *typed)
+{
+	const char *at = typed, *end = typed + strlen(typed);
+	uint32_t before = 0;
+	for (int run = 1; at < end;) {
+		const uint32_t c = text_next(&at, end);
+		run = c == before ? run + 1 : 1;
+		if (run == 3 && text_is_alnum(c) && !(c >= '0' && c <= '9'))
+			return true;
+		before = c;
+	}
+	return false;
+}
+
 void chooser_filter(struct chooser *c, const char *typed)
 {
 	struct buf query = BUF_INIT, other = BUF_INIT, other_key = BUF_INIT;
-	bool sign = is_sign(typed);
+	bool sign = is_sign(typed), none = is_no_word(typed);
 	text_key(typed, &query);
 	if (text_other_layout(typed, &other))
 		text_key(buf_str(&other), &other_key);
@@ -110,7 +125,9 @@ void chooser_filter(struct chooser *c, const char *typed)
 	for (size_t i = 0; i < c->n; i++) {
 		const struct menu_item *m = &c->items[i];
 		bool fits = m->heading;
-		if (sign)
+		if (none)
+			fits = false;
+		else if (sign)
 			fits = fits || has_word(m->text, typed) || has_word(m->right, typed);
 		else
 			fits = fits || text_key_matches(c->keys[i], buf_str(&query)) ||
@@ -184,21 +201,12 @@ bool chooser_pressed(const struct chooser *c, const struct key *k)
 
 bool chooser_key(struct chooser *c, const struct key *k)
 {
-	int page = c->height > 1 ? c->height - 1 : 1;
-	switch (k->code) {
-	case KEY_UP:
-		return chooser_move(c, -1);
-	case KEY_DOWN:
-		return chooser_move(c, 1);
-	case KEY_PPAGE:
-		return chooser_move(c, -page);
-	case KEY_NPAGE:
-		return chooser_move(c, page);
-	case K_MOUSE:
-		return press(c, k);
-	default:
-		return false;
-	}
+	return k->code == K_MOUSE && press(c, k);
+}
+
+void chooser_go(struct chooser *c, enum rows_step step)
+{
+	chooser_move(c, rows_by(step, c->height));
 }
 
 int chooser_width(const struct chooser *c)

@@ -2,6 +2,7 @@
 #ifndef OBSTE_UI_CHOOSER_H
 #define OBSTE_UI_CHOOSER_H
 
+#include "ui/rows.h"
 #include "ui/screen.h"
 
 struct chooser {
@@ -20,7 +21,8 @@ void chooser_filter(struct chooser *c, const char *typed); /* "" shows all; the 
 void chooser_select(struct chooser *c, size_t item);
 const struct menu_item *chooser_selected(const struct chooser *c, size_t *item); /* NULL: nothing can be chosen */
 bool chooser_move(struct chooser *c, int by);
-bool chooser_key(struct chooser *c, const struct key *k);           /* arrows, pages, wheel, a press; true: taken */
+void chooser_go(struct chooser *c, enum rows_step step);
+bool chooser_key(struct chooser *c, const struct key *k);           /* wheel, a press; true: taken */
 bool chooser_pressed(const struct chooser *c, const struct key *k); /* a press on a row, for choosing at once */
 /* Draws and puts the cursor on the selected row. */
 void chooser_draw(struct chooser *c, int row, int col, int height, int width);

@@ -100,16 +100,6 @@ static bool leave(struct ui *u, struct screen *s, bool hangup)
 	return true;
 }
 
-static void run_up(struct ui *u, struct screen *s)
-{
-	(void)u;
-	chooser_move(&((struct confirm *)s)->list, -1);
-}
-static void run_down(struct ui *u, struct screen *s)
-{
-	(void)u;
-	chooser_move(&((struct confirm *)s)->list, 1);
-}
 static void run_cancel(struct ui *u, struct screen *s)
 {
 	answer(u, (struct confirm *)s, false);
@@ -125,9 +115,15 @@ static void close_confirm(struct ui *u, struct screen *s)
 	free(c);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	(void)u;
+	chooser_go(&((struct confirm *)s)->list, step);
+}
+ROWS_RUN(go)
+
 static const struct action actions[] = {
-    {"confirm.up", "Up k", N_("Choose"), N_("answer above"), 2, true, run_up, NULL},
-    {"confirm.down", "Down j Tab", N_("Choose"), N_("answer below"), 2, true, run_down, NULL},
+    ROWS("confirm", N_("Choose"), 2),
     {"confirm.choose", "Enter", N_("Continue"), N_("take the safe answer"), 1, true, run_choose, NULL},
     {"confirm.yes", "y F8", N_("Yes"), N_("do it"), 2, true, run_yes, NULL},
     {"confirm.cancel", "Esc q Backspace", N_("Cancel"), N_("do nothing"), 1, true, run_cancel, NULL},

@@ -191,18 +191,36 @@ bool draft_read(struct ui *u, struct form *f, int64_t *at_ms)
 	return ok;
 }
 
+static bool take_number(void *ctx, const struct app_change *c)
+{
+	*(int64_t *)ctx = c->number;
+	return false;
+}
+
+static int64_t newest_change(struct ui *u)
+{
+	int64_t number = 0;
+	app_history(u->app, NULL, 0, 0, 1, take_number, &number, NULL);
+	return number;
+}
+
 void draft_left(struct ui *u, const struct form *f)
 {
 	u->left_kind = f->kind;
 	u->left_id = f->id;
-	u->left_count = u->count;
+	u->left_change = newest_change(u);
 }
 
+/* Offered until it is taken or something else is changed: whoever looks around first still means the draft by u. */
 bool draft_reopen(struct ui *u)
 {
-	if (!u->left_kind || u->count != u->left_count + 1)
+	const struct kind *k = u->left_kind;
+	const struct form named = {.kind = k, .id = u->left_id};
+	int64_t at;
+	u->left_kind = NULL;
+	if (!k || newest_change(u) != u->left_change || !draft_exists(u, &named, &at))
 		return false;
-	form_open_draft(u, u->left_kind, u->left_id);
+	form_open_draft(u, k, u->left_id);
 	return true;
 }
 

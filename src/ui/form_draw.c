@@ -1,8 +1,10 @@
 /* ui/form_draw.c - painting the form: one field a line, its error or help under it, long forms scroll. */
 #include "ui/form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 
 enum { LABEL_MOST = 24, ROOMY = 18 };
@@ -26,13 +28,37 @@ static void under(const struct form *f, int i, struct buf *out)
 		slot_under(s, out);
 }
 
-static bool has_under(const struct form *f, int i)
+enum { UNDER_MOST = 3 };
+
+struct under_lines {
+	int n, row, col, width, top, bottom; /* row: of the first; top == bottom: only counted */
+	enum role role;
+};
+
+static void under_line(void *ctx, const char *bytes, size_t n)
+{
+	struct under_lines *l = ctx;
+	const int row = l->row + l->n;
+	if (l->n == UNDER_MOST)
+		return;
+	l->n++;
+	if (row < l->top || row >= l->bottom)
+		return;
+	char *line = mem_copy_bytes(bytes, n);
+	term_put(row, l->col, l->width, l->role, line);
+	free(line);
+}
+
+/* As many lines as the words need: an error that is cut says half of what to do. */
+static int under_rows(const struct form *f, int i, int width)
 {
 	struct buf b = BUF_INIT;
+	struct under_lines l = {.n = 0};
 	under(f, i, &b);
-	bool any = b.len > 0;
+	if (b.len)
+		text_wrap(buf_str(&b), width, under_line, &l);
 	buf_free(&b);
-	return any;
+	return l.n;
 }
 
 static bool begins_group(const struct form *f, int i)
@@ -43,7 +69,7 @@ static bool begins_group(const struct form *f, int i)
 static int slot_rows(const struct form *f, int i, int width)
 {
 	struct slot *s = &f->slots[i];
-	return s->w->rows(s, width) + (has_under(f, i) ? 1 : 0) + (begins_group(f, i) ? 1 : 0);
+	return s->w->rows(s, width) + under_rows(f, i, width + 1) + (begins_group(f, i) ? 1 : 0);
 }
 
 struct place {
@@ -72,9 +98,10 @@ static void draw_slot(struct form *f, int i, const struct place *p, int labels, 
 		s->w->draw(f, s, row, p->col, p->width, focus, crow, ccol);
 	}
 	row += rows;
-	if (below.len && row >= p->top && row < p->bottom)
-		term_put(
-		    row, p->col, term_cols() - p->col - 1, s->error[0] ? ROLE_WARNING : ROLE_MUTED, buf_str(&below));
+	struct under_lines l = {
+	    0, row, p->col, p->width + 1, p->top, p->bottom, s->error[0] ? ROLE_WARNING : ROLE_MUTED};
+	if (below.len)
+		text_wrap(buf_str(&below), l.width, under_line, &l);
 	buf_free(&below);
 }
 

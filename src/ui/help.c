@@ -165,20 +165,6 @@ static void run_close(struct ui *u, struct screen *s)
 	ui_drop(u, s);
 }
 
-static void run_up(struct ui *u, struct screen *s)
-{
-	struct help *h = (struct help *)s;
-	(void)u;
-	chooser_move(&h->lists[h->column], -1);
-}
-
-static void run_down(struct ui *u, struct screen *s)
-{
-	struct help *h = (struct help *)s;
-	(void)u;
-	chooser_move(&h->lists[h->column], 1);
-}
-
 static bool can_column(struct ui *u, struct screen *s, const char **why)
 {
 	struct help *h = (struct help *)s;
@@ -241,9 +227,15 @@ static void close_help(struct ui *u, struct screen *s)
 	free(h);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	(void)u;
+	chooser_go(&((struct help *)s)->lists[((struct help *)s)->column], step);
+}
+ROWS_RUN_TYPED(go)
+
 static const struct action actions[] = {
-    {"help.up", "Up", N_("Choose"), N_("line above"), 2, true, run_up, NULL},
-    {"help.down", "Down", N_("Choose"), N_("line below"), 2, true, run_down, NULL},
+    ROWS_TYPED("help", N_("Choose"), 2),
     {"help.column", "Tab S-Tab", N_("Column"), N_("here, everywhere"), 3, true, run_column, can_column},
     {"help.do", "Enter", N_("Do it"), N_("do what the line says"), 1, true, run_do, NULL},
     {"help.close", "Esc F1 ^G", N_("Close"), N_("close the help"), 1, true, run_close, NULL},

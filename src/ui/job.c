@@ -28,6 +28,7 @@ struct job_running {
 	struct job_running *next;
 	char *what, *path, **words; /* owned */
 	bool prints_path;
+	FILE *input; /* NULL: nothing */
 	void (*done)(struct ui *u, void *ctx, const struct job_result *r);
 	void *ctx;
 	pid_t pid; /* 0: it waits for its turn */
@@ -66,15 +67,15 @@ static void make_words(struct ui *u, struct job_running *j, const char *const *w
 		add_word(j, &n, *words);
 }
 
-/* In the child: stdin empty, the pipes as 1, 2 and 3, a session of its own so that the terminal's end does not kill it
- * half-way. */
+/* In the child: what it reads, the pipes as 1, 2 and 3, a session of its own so that the terminal's end does not kill
+ * it half-way. */
 static void become(const struct job_running *j, const int ends[JOB_FDS])
 {
-	int kept[JOB_FDS], nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	int kept[JOB_FDS], in = j->input ? fileno(j->input) : open("/dev/null", O_RDONLY | O_CLOEXEC);
 	setsid();
 	for (int i = 0; i < JOB_FDS; i++)
 		kept[i] = fcntl(ends[i], F_DUPFD_CLOEXEC, 10);
-	dup2(nothing, STDIN_FILENO);
+	dup2(in, STDIN_FILENO);
 	for (int i = 0; i < JOB_FDS; i++)
 		dup2(kept[i], 1 + i);
 	execv("/proc/self/exe", j->words);
@@ -132,6 +133,8 @@ static void free_job(struct job_running *j)
 		free(j->words[i]);
 	for (int i = 0; i < JOB_FDS; i++)
 		buf_free(&j->got[i]);
+	if (j->input)
+		fclose(j->input);
 	free(j->words);
 	free(j->what);
 	free(j->path);
@@ -155,18 +158,18 @@ void job_error(const struct job_result *r, struct err *e)
 		err_hint(e, "%s", said);
 }
 
-static void say_end(struct ui *u, const struct job_running *j, const struct job_result *r)
+void job_say_end(struct ui *u, const struct job_result *r)
 {
 	struct err e = ERR_INIT;
 	if (r->stopped) {
-		ui_say(u, ROLE_NORMAL, _("Stopped: %s. Nothing was changed."), j->what);
+		ui_say(u, ROLE_NORMAL, _("Stopped: %s. Nothing was changed."), r->what);
 	} else if (!r->ok) {
 		job_error(r, &e);
 		ui_error(u, &e);
-	} else if (j->path) {
-		ui_written(u, j->path);
+	} else if (r->path) {
+		ui_written(u, r->path);
 	} else {
-		ui_say(u, ROLE_GOOD, _("Done: %s"), j->what);
+		ui_say(u, ROLE_GOOD, _("Done: %s"), r->what);
 	}
 	ui_keep_message(u);
 }
@@ -189,13 +192,14 @@ static void tell_end(struct ui *u, struct job_running *j, int code)
 {
 	struct buf said = BUF_INIT;
 	text_clean(buf_str(&j->got[SAID]), j->got[SAID].len, true, &said);
-	struct job_result r = {code == 0, j->stopped && code != 0, code, buf_str(&j->got[PRINTED]), buf_str(&said)};
-	if (r.ok && j->prints_path)
+	if (code == 0 && j->prints_path)
 		take_path(j);
+	struct job_result r = {
+	    j->what, j->path, code == 0, j->stopped && code != 0, code, buf_str(&j->got[PRINTED]), buf_str(&said)};
 	if (j->done)
 		j->done(u, j->ctx, &r);
 	else
-		say_end(u, j, &r);
+		job_say_end(u, &r);
 	buf_free(&said);
 }
 
@@ -222,12 +226,25 @@ static void start_next(struct ui *u)
 	finish(u, ERR_FAIL);
 }
 
+/* A file without a name, for it may be long; without one the job reads nothing and says so itself. */
+static FILE *input_file(const char *text)
+{
+	FILE *f = tmpfile();
+	if (!f)
+		return NULL;
+	fputs(text, f);
+	rewind(f);
+	fcntl(fileno(f), F_SETFD, FD_CLOEXEC);
+	return f;
+}
+
 void job_start(struct ui *u, const struct job *with)
 {
 	struct job_running *j = mem_alloc(sizeof *j), **last = &u->p->jobs;
 	j->what = mem_copy_text(with->what);
 	j->path = with->path ? mem_copy_text(with->path) : NULL;
 	j->prints_path = with->prints_path;
+	j->input = with->input ? input_file(with->input) : NULL;
 	j->done = with->done;
 	j->ctx = with->ctx;
 	make_words(u, j, with->words);

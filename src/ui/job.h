@@ -16,16 +16,18 @@
 #include "ui/screen.h"
 
 struct job_result {
-	bool ok, stopped;    /* stopped: by the person, nothing was changed */
-	int code;            /* as the command ended: enum err_code */
-	const char *printed; /* what it wrote on stdout: a path, counts as JSON */
-	const char *said;    /* what it wrote on stderr: warnings, why it failed ("obste: ..."); harmless text */
+	const char *what, *path; /* as asked */
+	bool ok, stopped;        /* stopped: by the person, nothing was changed */
+	int code;                /* as the command ended: enum err_code */
+	const char *printed;     /* what it wrote on stdout: a path, counts as JSON */
+	const char *said;        /* what it wrote on stderr: warnings, why it failed ("obste: ..."); harmless text */
 };
 struct job {
 	const char *what; /* "Import: membri.csv", translated; copied */
 	const char *const
-	    *words;       /* the command and its words, ended by NULL; --db, --lang and the like are added; copied */
-	const char *path; /* the file that it makes; NULL none, or the last line that it prints; copied */
+	    *words;        /* the command and its words, ended by NULL; --db, --lang and the like are added; copied */
+	const char *input; /* what it reads from stdin; NULL: nothing; copied */
+	const char *path;  /* the file that it makes; NULL none, or the last line that it prints; copied */
 	bool prints_path;
 	/* How it ended; says so itself. The screen that asked may be closed by then: `ctx` must outlive it. NULL: the
 	 * usual line. Called for each job, also for one that never began because the program is left. */
@@ -36,6 +38,8 @@ void job_start(struct ui *u, const struct job *j);
 bool job_running(const struct ui *u);
 void job_stop(struct ui *u); /* the one that runs; the next begins */
 
+/* The usual line, for a `done` that does something more. */
+void job_say_end(struct ui *u, const struct job_result *r);
 /* A failed job's reason as an error to show: its words, without "obste: ". */
 void job_error(const struct job_result *r, struct err *e);
 

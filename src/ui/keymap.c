@@ -171,6 +171,19 @@ bool keymap_name(const char *keys, int n, struct buf *out)
 	return true;
 }
 
+bool keymap_moves(const char *keys)
+{
+	static const char *const moves[] = {
+	    "Up", "Down", "Left", "Right", "PgUp", "PgDn", "Home", "End", "Tab", "S-Tab", "^U", "^D"};
+	char word[24];
+	if (!word_at(keys, 0, word))
+		return false;
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (strcmp(moves[i], word) == 0)
+			return true;
+	return false;
+}
+
 int keymap_function(const char *keys)
 {
 	char word[24];

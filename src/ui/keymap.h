@@ -30,6 +30,8 @@ const struct action *keymap_find(const struct keymap *m, const struct key *k, in
 bool keymap_spec(const char *keys, int n, struct key *out);
 /* How a spec's nth key is called in the language ("Space", "^K", "↑"); appends. */
 bool keymap_name(const char *keys, int n, struct buf *out);
+/* Does it begin with an arrow, a page key, Tab: does it only go somewhere on the screen? */
+bool keymap_moves(const char *keys);
 /* Which of a spec's keys is a function key; -1: none. */
 int keymap_function(const char *keys);
 /* All keys of a spec, for the help. Appends. */

@@ -350,6 +350,13 @@ static bool can_offer(struct ui *u, struct screen *s, const char **why)
 	return list_empty_offers((struct list *)s);
 }
 
+/* Where nothing is selected the history is that of everything. */
+static bool can_record_action(struct ui *u, struct screen *s, const char **why)
+{
+	const struct record_action *r = record_action_running(u);
+	return (r && r->run == history_open) || list_has_selected(u, s, why);
+}
+
 static void run_record_action(struct ui *u, struct screen *s)
 {
 	struct list *l = (struct list *)s;
@@ -538,7 +545,7 @@ struct screen *list_new(struct ui *u, const struct kind *k, const struct query *
 	l->title = mem_copy_text(heading);
 	l->given = l->view.query.nfilters;
 	l->total = -1;
-	l->actions = record_actions_join(actions, k, run_record_action, list_has_selected);
+	l->actions = record_actions_join(actions, k, run_record_action, can_record_action);
 	name_enter(l);
 	l->class = screen_list;
 	l->class.actions = l->actions;

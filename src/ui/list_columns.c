@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/list.h"
+#include "ui/rows.h"
 #include "ui/shown.h"
 
 struct columns {
@@ -126,16 +127,6 @@ static void step(struct ui *u, struct columns *c, int by)
 		store(u, c);
 }
 
-static void run_up(struct ui *u, struct screen *s)
-{
-	step(u, columns_of(s), -1);
-}
-
-static void run_down(struct ui *u, struct screen *s)
-{
-	step(u, columns_of(s), 1);
-}
-
 static void widen(struct ui *u, struct columns *c, int by)
 {
 	struct view *v = &c->list->view;
@@ -204,9 +195,20 @@ static bool key(struct ui *u, struct screen *s, const struct key *k)
 	return true;
 }
 
+/* A column that is picked up goes one place at a time. */
+static void go(struct ui *u, struct screen *s, enum rows_step step_by)
+{
+	struct columns *c = columns_of(s);
+	const int by = rows_by(step_by, c->height);
+	if (c->held)
+		step(u, c, by < 0 ? -1 : 1);
+	else
+		c->at = (int)rows_to(step_by, (size_t)c->at, (size_t)c->n, c->height);
+}
+ROWS_RUN(go)
+
 static const struct action actions[] = {
-    {"columns.up", "Up k", N_("Choose"), N_("line above"), 4, false, run_up, NULL},
-    {"columns.down", "Down j", N_("Choose"), N_("line below"), 4, false, run_down, NULL},
+    ROWS("columns", N_("Choose"), 4),
     {"columns.toggle", "Space x", N_("Show"), N_("show or hide the column"), 1, false, run_toggle, NULL},
     {"columns.narrower", "Left h -", N_("Width"), N_("narrower"), 2, false, run_narrower, can_widen},
     {"columns.wider", "Right l +", N_("Width"), N_("wider"), 2, false, run_wider, can_widen},

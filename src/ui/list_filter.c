@@ -445,7 +445,8 @@ static void name_typed(struct ui *u, void *ctx, const char *name)
 		buf_print(&b, "%s%s", l->view.kind->fields[q->sort].key, q->down ? "-" : "");
 	record_set_text(r, filter_sorting, buf_str(&b));
 	if (app_save(u->app, r, NULL, NULL, &e))
-		ui_saved(u, _("Saved: \"%s\" stands first under f."), name);
+		ui_saved(u, _("Saved: \"%s\" stands first under f, in each list of this kind: %s."), name,
+		    tr(l->view.kind->plural));
 	else
 		ui_error(u, &e);
 	record_free(r);

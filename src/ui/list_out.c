@@ -7,23 +7,17 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "out/csv.h"
 #include "ui/items.h"
+#include "ui/job.h"
 #include "ui/list.h"
 #include "ui/open_with.h"
 #include "ui/shown.h"
-
-static void copy(struct ui *u, const char *text)
-{
-	term_copy(text);
-	ui_say(u, ROLE_GOOD, _("Copied: %s"), text);
-}
 
 static void copy_chosen(struct ui *u, void *ctx, int64_t value, int index)
 {
 	struct list *l = ctx;
 	if (index >= 0 && list_selected(l))
-		copy(u, view_cell(l->now, l->now->at, (int)value));
+		ui_copy(u, view_cell(l->now, l->now->at, (int)value));
 }
 
 /* What one calls, writes to or opens is what is copied most. */
@@ -49,9 +43,9 @@ void list_run_copy(struct ui *u, struct screen *s)
 		items_add(&it, cell, shown_label(v->kind, code), code);
 		items_open(u, _("Copy"), &it, 0, copy_chosen, l);
 	} else if (it.n == 1) {
-		copy(u, it.m[0].text);
+		ui_copy(u, it.m[0].text);
 	} else if (*cell) {
-		copy(u, cell);
+		ui_copy(u, cell);
 	} else {
 		ui_say(u, ROLE_WARNING, _("This cell is empty."));
 	}
@@ -63,7 +57,7 @@ void list_run_open_with(struct ui *u, struct screen *s)
 	open_with(u, list_selected((struct list *)s));
 }
 
-/* ---- files */
+/* ---- files, written in the background */
 
 enum format { CSV_PLAIN, CSV_EXCEL, CSV_MARKED, CALENDAR };
 struct export
@@ -72,80 +66,97 @@ struct export
 	enum format format;
 };
 
-static void write_header(struct csv_writer *w, const struct kind *k)
+/* What is marked, or what a command has no words for, is told by numbers. */
+static bool only_by_ids(const struct list *l, enum format f)
 {
-	csv_write_cell(w, "id", 2);
-	for (int f = 1; f < k->nfields; f++)
-		if (k->fields[f].in & IN_CSV)
-			csv_write_cell(w, k->fields[f].key, strlen(k->fields[f].key));
-	csv_write_end_row(w);
+	const struct query *q = &l->view.query;
+	return f == CSV_MARKED || q->via || q->bin != QUERY_LIVE || q->then_title;
 }
 
-static void write_record(struct ui *u, struct csv_writer *w, const struct record *r)
+static bool add_id(void *ctx, const struct record *r)
 {
-	struct buf b = BUF_INIT;
-	buf_print(&b, "%lld", (long long)r->id);
-	csv_write_cell(w, buf_str(&b), b.len);
-	for (int f = 1; f < r->kind->nfields; f++) {
-		if (!(r->kind->fields[f].in & IN_CSV))
-			continue;
-		buf_clear(&b);
-		record_format(r, f, app_types(u->app), FOR_CSV, &b);
-		csv_write_cell(w, buf_str(&b), b.len);
+	buf_print(ctx, "%lld\n", (long long)r->id);
+	return true;
+}
+
+static bool put_ids(struct ui *u, const struct list *l, enum format f, struct buf *out, struct err *e)
+{
+	if (f != CSV_MARKED)
+		return app_each(u->app, &l->view.query, 0, add_id, out, e);
+	for (size_t i = 0; i < l->view.nmarks; i++)
+		buf_print(out, "%lld\n", (long long)l->view.marks[i]);
+	return true;
+}
+
+#define WORDS (2 * QUERY_FILTERS + 16)
+struct words {
+	const char *at[WORDS];
+	size_t n;
+	struct buf owned[QUERY_FILTERS + 1];
+};
+
+static void add_two(struct words *w, const char *option, const char *value)
+{
+	w->at[w->n++] = option;
+	w->at[w->n++] = value;
+}
+
+static void put_sort(struct words *w, const struct query *q)
+{
+	const bool own = q->sort == NO_FIELD;
+	const int order = own ? q->kind->order : q->sort, field = order == NO_FIELD ? q->kind->title[0] : order;
+	struct buf *b = &w->owned[QUERY_FILTERS];
+	if (field == NO_FIELD)
+		return;
+	buf_print(b, "%s%s", q->kind->fields[field].key, (own && q->kind->order_down) != q->down ? "-" : "");
+	add_two(w, "--sort", buf_str(b));
+}
+
+static void put_query(struct words *w, const struct query *q)
+{
+	for (int i = 0; i < q->nfilters; i++) {
+		query_filter_expr(q, i, &w->owned[i]);
+		add_two(w, "--filter", buf_str(&w->owned[i]));
 	}
-	csv_write_end_row(w);
-	buf_free(&b);
+	if (q->search)
+		add_two(w, "--search", q->search);
+	put_sort(w, q);
 }
 
-/* The marks are no query: they are read one by one. */
-static bool write_marked(struct ui *u, struct list *l, const char *path, int64_t *rows, struct err *e)
+static void start_table(struct ui *u, const struct export *x, const char *path)
 {
-	struct path_writer file;
-	struct csv_writer w;
-	struct record *r;
-	if (!path_write_begin(&file, path, e))
-		return false;
-	csv_write_begin(&w, file.file, false, 0);
-	write_header(&w, l->view.kind);
-	for (size_t i = 0; i < l->view.nmarks; i++) {
-		if (!app_get(u->app, l->view.kind, l->view.marks[i], &r, e)) {
-			path_write_abandon(&file);
-			return false;
-		}
-		write_record(u, &w, r);
-		record_free(r);
-		++*rows;
+	const struct list *l = x->list;
+	struct words w = {.at = {"export", "csv", l->view.kind->key, "-o", path}, .n = 5};
+	struct buf ids = BUF_INIT;
+	struct err e = ERR_INIT;
+	const bool by_ids = only_by_ids(l, x->format);
+	if (by_ids && !put_ids(u, l, x->format, &ids, &e)) {
+		ui_error(u, &e);
+	} else {
+		if (by_ids)
+			add_two(&w, "--ids", "-");
+		else
+			put_query(&w, &l->view.query);
+		if (x->format == CSV_EXCEL)
+			add_two(&w, "--for", "excel");
+		job_start(u, &(struct job){.what = _("Export of the list"),
+		                 .words = w.at,
+		                 .input = by_ids ? buf_str(&ids) : NULL,
+		                 .path = path});
 	}
-	return path_write_end(&file, e);
+	for (size_t i = 0; i <= QUERY_FILTERS; i++)
+		buf_free(&w.owned[i]);
+	buf_free(&ids);
 }
 
-static bool write_file(struct ui *u, const struct export *x, const char *path, int64_t *rows, struct err *e)
-{
-	struct list *l = x->list;
-	if (x->format == CSV_MARKED)
-		return write_marked(u, l, path, rows, e);
-	if (x->format == CALENDAR) {
-		struct app_ics_out o = {
-		    .path = path, .kinds = {l->view.kind}, .nkinds = 1, .from = DATE_NONE, .to = DATE_NONE};
-		return app_export_ics(u->app, &o, rows, e);
-	}
-	struct app_csv_out o = {
-	    .path = path, .excel = x->format == CSV_EXCEL, .labels = x->format == CSV_EXCEL, .query = &l->view.query};
-	return app_export_csv(u->app, l->view.kind, &o, rows, e);
-}
-
-static void path_typed(struct ui *u, void *ctx, const char *path)
+static void path_chosen(struct ui *u, void *ctx, const char *path)
 {
 	struct export *x = ctx;
-	struct err e = ERR_INIT;
-	int64_t rows = 0;
-	if (path && *path) {
-		if (write_file(u, x, path, &rows, &e))
-			ui_say(u, ROLE_GOOD,
-			    tr_n("%lld row written to %s", "%lld rows written to %s", (unsigned long)rows),
-			    (long long)rows, path);
-		else
-			ui_error(u, &e);
+	if (path && x->format == CALENDAR) {
+		const char *const words[] = {"export", "ics", "--kind", x->list->view.kind->key, "-o", path, NULL};
+		calendar_export_job(u, words, path);
+	} else if (path) {
+		start_table(u, x, path);
 	}
 	free(x);
 }
@@ -154,19 +165,17 @@ static void ask_path(struct ui *u, struct list *l, enum format f)
 {
 	struct export *x = mem_alloc(sizeof *x);
 	*x = (struct export){l, f};
-	char *folder = path_documents(), *safe = path_safe_name(l->title ? l->title : tr(l->view.kind->plural));
-	char *name = mem_print("%s.%s", safe, f == CALENDAR ? "ics" : "csv"), *path = path_join(folder, name);
+	char *safe = path_safe_name(l->title ? l->title : tr(l->view.kind->plural));
+	char *name = mem_print("%s.%s", safe, f == CALENDAR ? "ics" : "csv");
 	struct buf personal = BUF_INIT, help = BUF_INIT;
 	app_export_personal(l->view.kind, &personal);
 	if (personal.len && f != CALENDAR)
 		buf_print(&help, _("The table holds personal data: %s."), buf_str(&personal));
-	prompt_open(u, _("Write to which file?"), path, help.len ? buf_str(&help) : NULL, path_typed, x);
+	save_prompt_open(u, _("Write to which file?"), name, help.len ? buf_str(&help) : NULL, path_chosen, x);
 	buf_free(&personal);
 	buf_free(&help);
-	free(folder);
 	free(safe);
 	free(name);
-	free(path);
 }
 
 static void format_chosen(struct ui *u, void *ctx, int64_t value, int index)

@@ -97,18 +97,6 @@ static void run_cancel(struct ui *u, struct screen *s)
 	answer(u, (struct menu *)s, false);
 }
 
-static void run_up(struct ui *u, struct screen *s)
-{
-	(void)u;
-	chooser_move(&((struct menu *)s)->list, -1);
-}
-
-static void run_down(struct ui *u, struct screen *s)
-{
-	(void)u;
-	chooser_move(&((struct menu *)s)->list, 1);
-}
-
 /* A press outside, Ctrl+Q: an answer all the same, so that nobody waits for it. */
 static bool leave(struct ui *u, struct screen *s, bool hangup)
 {
@@ -146,9 +134,15 @@ static bool typing(struct ui *u, struct screen *s)
 	return true;
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	(void)u;
+	chooser_go(&((struct menu *)s)->list, step);
+}
+ROWS_RUN_TYPED(go)
+
 static const struct action actions[] = {
-    {"menu.up", "Up", N_("Choose"), N_("line above"), 2, true, run_up, NULL},
-    {"menu.down", "Down", N_("Choose"), N_("line below"), 2, true, run_down, NULL},
+    ROWS_TYPED("menu", N_("Choose"), 2),
     {"menu.choose", "Enter", N_("Continue"), N_("take this line"), 1, true, run_choose, NULL},
     {"menu.cancel", "Esc", N_("Cancel"), N_("close the menu"), 1, true, run_cancel, NULL},
     {0},

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/rows.h"
 #include "ui/ui_internal.h"
 
 struct pager {
@@ -71,26 +72,6 @@ static void move(struct screen *s, int by)
 		p->top = 0;
 }
 
-static void run_up(struct ui *u, struct screen *s)
-{
-	(void)u;
-	move(s, -1);
-}
-static void run_down(struct ui *u, struct screen *s)
-{
-	(void)u;
-	move(s, 1);
-}
-static void run_page_up(struct ui *u, struct screen *s)
-{
-	(void)u;
-	move(s, -((struct pager *)s)->height);
-}
-static void run_page_down(struct ui *u, struct screen *s)
-{
-	(void)u;
-	move(s, ((struct pager *)s)->height);
-}
 static void run_close(struct ui *u, struct screen *s)
 {
 	ui_drop(u, s);
@@ -127,11 +108,18 @@ static void close_pager(struct ui *u, struct screen *s)
 	free(p);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	(void)u;
+	move(s, rows_by(step, ((struct pager *)s)->height));
+}
+ROWS_RUN(go)
+
 static const struct action actions[] = {
-    {"pager.up", "Up k", N_("Scroll"), N_("one line up"), 3, true, run_up, can_scroll},
-    {"pager.down", "Down j", N_("Scroll"), N_("one line down"), 3, true, run_down, can_scroll},
-    {"pager.page-up", "PgUp ^U", NULL, N_("a page up"), 0, true, run_page_up, NULL},
-    {"pager.page-down", "PgDn Space ^D", NULL, N_("a page down"), 0, true, run_page_down, NULL},
+    {"pager.scroll-up", "Up k", N_("Scroll"), N_("one line up"), 3, false, rows_up, can_scroll},
+    {"pager.scroll-down", "Down j", N_("Scroll"), N_("one line down"), 3, false, rows_down, can_scroll},
+    {"pager.space", "Space", NULL, N_("a page down"), 0, false, rows_page_down, NULL},
+    ROWS("pager", NULL, 0),
     {"pager.copy", "y ^C", N_("Copy"), N_("copy the text"), 4, true, run_copy, NULL},
     {"pager.close", "Esc Enter q Backspace", N_("Close"), N_("close"), 1, true, run_close, NULL},
     {0},

@@ -54,9 +54,11 @@ static void add_action(struct ui *u, struct palette *p, struct screen *s, const 
 static void add_actions(struct ui *u, struct palette *p)
 {
 	struct screen *s = below(u, p);
+	const bool all = *line_text(&p->typed) != '\0'; /* "a page up" is nothing that one looks for */
 	chooser_add(&p->list, _("Here"), NULL, 0, true, false);
 	for (int i = 0; s->c->actions && s->c->actions[i].name; i++)
-		add_action(u, p, s, &s->c->actions[i], VALUE(ACTION_HERE, i));
+		if (all || !keymap_moves(s->c->actions[i].keys))
+			add_action(u, p, s, &s->c->actions[i], VALUE(ACTION_HERE, i));
 	chooser_add(&p->list, _("Everywhere"), NULL, 0, true, false);
 	for (int i = 0; ui_actions_global()[i].name; i++)
 		add_action(u, p, s, &ui_actions_global()[i], VALUE(ACTION_GLOBAL, i));
@@ -359,17 +361,6 @@ static void run_close(struct ui *u, struct screen *s)
 	ui_drop(u, s);
 }
 
-static void run_up(struct ui *u, struct screen *s)
-{
-	(void)u;
-	chooser_move(&((struct palette *)s)->list, -1);
-}
-static void run_down(struct ui *u, struct screen *s)
-{
-	(void)u;
-	chooser_move(&((struct palette *)s)->list, 1);
-}
-
 static bool key(struct ui *u, struct screen *s, const struct key *k)
 {
 	struct palette *p = (struct palette *)s;
@@ -424,9 +415,15 @@ static void close_palette(struct ui *u, struct screen *s)
 	free(p);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	(void)u;
+	chooser_go(&((struct palette *)s)->list, step);
+}
+ROWS_RUN_TYPED(go)
+
 static const struct action actions[] = {
-    {"palette.up", "Up", N_("Choose"), N_("line above"), 2, true, run_up, NULL},
-    {"palette.down", "Down", N_("Choose"), N_("line below"), 2, true, run_down, NULL},
+    ROWS_TYPED("palette", N_("Choose"), 2),
     {"palette.do", "Enter", N_("Do it"), N_("do what the line says"), 1, true, run_do, NULL},
     {"palette.complete", "Tab", N_("Complete"), N_("take the line's words into the search"), 3, true, run_complete,
         NULL},

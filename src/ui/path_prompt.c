@@ -34,19 +34,6 @@ static struct path_prompt *prompt_of(struct screen *s)
 
 /* ---- what the folder holds */
 
-/* "~" is the home; without a folder it is the documents'. */
-static char *full_path(const char *typed)
-{
-	const char *home = getenv("HOME");
-	if (home && typed[0] == '~' && (typed[1] == '/' || typed[1] == '\0'))
-		return mem_print("%s%s", home, typed + 1);
-	if (typed[0] == '/')
-		return mem_copy_text(typed);
-	char *documents = path_documents(), *path = path_join(documents, typed);
-	free(documents);
-	return path;
-}
-
 static bool is_folder(const char *path)
 {
 	struct stat st;
@@ -136,7 +123,7 @@ static void fill(struct path_prompt *p)
 {
 	char *folder, *name;
 	split(line_text(&p->line), &folder, &name);
-	char *full = full_path(folder);
+	char *full = path_as_typed(folder);
 	chooser_clear(&p->list);
 	add_names(p, full, name, false);
 	add_names(p, full, name, true);
@@ -178,11 +165,11 @@ static void answer(struct ui *u, struct path_prompt *p, const char *path)
 static void run_take(struct ui *u, struct screen *s)
 {
 	struct path_prompt *p = prompt_of(s);
-	char *typed = full_path(line_text(&p->line));
+	char *typed = path_as_typed(line_text(&p->line));
 	if (p->chose || is_folder(typed) || !path_exists(typed))
 		take_item(p); /* the line of the list that is marked */
 	free(typed);
-	char *path = full_path(line_text(&p->line));
+	char *path = path_as_typed(line_text(&p->line));
 	size_t n = strlen(path);
 	if (is_folder(path)) {
 		if (line_text(&p->line)[0] && path[n - 1] != '/') {
@@ -229,24 +216,16 @@ static void run_complete(struct ui *u, struct screen *s)
 	free(name);
 }
 
-static void choose(struct path_prompt *p, int by)
+/* The first step goes into the list, to its first line. */
+static void go(struct ui *u, struct screen *s, enum rows_step step)
 {
+	struct path_prompt *p = prompt_of(s);
+	(void)u;
 	if (p->chose)
-		chooser_move(&p->list, by);
+		chooser_go(&p->list, step);
 	p->chose = p->list.nshown > 0;
 }
-
-static void run_up(struct ui *u, struct screen *s)
-{
-	(void)u;
-	choose(prompt_of(s), -1);
-}
-
-static void run_down(struct ui *u, struct screen *s)
-{
-	(void)u;
-	choose(prompt_of(s), 1);
-}
+ROWS_RUN_TYPED(go)
 
 static void run_cancel(struct ui *u, struct screen *s)
 {
@@ -319,9 +298,8 @@ static void close_prompt(struct ui *u, struct screen *s)
 }
 
 static const struct action actions[] = {
-    {"path.up", "Up", N_("Choose"), N_("line above"), 2, true, run_up, NULL},
-    {"path.down", "Down", N_("Choose"), N_("line below"), 2, true, run_down, NULL},
-    {"path.take", "Enter F2", N_("Take"), N_("open the folder, take the file"), 1, true, run_take, NULL},
+    ROWS_TYPED("path", N_("Choose"), 2),
+    {"path.take", "Enter ^S F2", N_("Take"), N_("open the folder, take the file"), 1, true, run_take, NULL},
     {"path.complete", "Tab", N_("Complete"), N_("complete what is typed"), 2, true, run_complete, NULL},
     {"path.cancel", "Esc", N_("Back"), N_("no file"), 1, true, run_cancel, NULL},
     {0},

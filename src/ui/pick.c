@@ -171,16 +171,6 @@ static void run_cancel(struct ui *u, struct screen *s)
 	answer(u, pick_of(s), false);
 }
 
-static void run_up(struct ui *u, struct screen *s)
-{
-	step_by(u, pick_of(s), -1);
-}
-
-static void run_down(struct ui *u, struct screen *s)
-{
-	step_by(u, pick_of(s), 1);
-}
-
 /* What was typed has done its work: the next name begins anew. */
 static void run_mark(struct ui *u, struct screen *s)
 {
@@ -231,13 +221,8 @@ static bool press(struct ui *u, struct pick *p, const struct key *k)
 static bool key(struct ui *u, struct screen *s, const struct key *k)
 {
 	struct pick *p = pick_of(s);
-	int page = p->height > 1 ? p->height - 1 : 1;
 	if (k->code == K_MOUSE)
 		return press(u, p, k);
-	if (k->code == KEY_PPAGE || k->code == KEY_NPAGE) {
-		step_by(u, p, k->code == KEY_PPAGE ? -page : page);
-		return true;
-	}
 	if (!line_key(&p->typed, k))
 		return false;
 	narrow(u, p);
@@ -271,9 +256,15 @@ static void close_pick(struct ui *u, struct screen *s)
 	free(p);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	struct pick *p = pick_of(s);
+	step_by(u, p, rows_by(step, p->height));
+}
+ROWS_RUN_TYPED(go)
+
 static const struct action actions[] = {
-    {"pick.up", "Up", N_("Choose"), N_("line above"), 3, true, run_up, NULL},
-    {"pick.down", "Down", N_("Choose"), N_("line below"), 3, true, run_down, NULL},
+    ROWS_TYPED("pick", N_("Choose"), 3),
     {"pick.mark", "Tab Insert", N_("Tick"), N_("mark this one, too"), 2, true, run_mark, can_mark},
     {"pick.take", "Enter", N_("Continue"), N_("take the marked ones, or this one"), 1, true, run_take, NULL},
     {"pick.cancel", "Esc", N_("Cancel"), N_("close, take none"), 1, true, run_cancel, NULL},

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "ui/line.h"
 #include "ui/ui_internal.h"
@@ -163,4 +164,30 @@ void secret_open(struct ui *u, const char *title, const char *help,
 	struct screen *top = ui_top(u);
 	if (top && top->c == &screen_prompt)
 		((struct prompt *)top)->secret = true;
+}
+
+/* ---- where to write */
+
+struct save {
+	path_done *done;
+	void *ctx;
+};
+
+static void name_typed(struct ui *u, void *ctx, const char *text)
+{
+	struct save s = *(struct save *)ctx;
+	char *path = text && *text ? path_as_typed(text) : NULL;
+	free(ctx);
+	s.done(u, s.ctx, path);
+	free(path);
+}
+
+void save_prompt_open(struct ui *u, const char *title, const char *name, const char *help, path_done *done, void *ctx)
+{
+	struct save *s = mem_alloc(sizeof *s);
+	*s = (struct save){done, ctx};
+	char *folder = path_documents(), *path = path_join(folder, name);
+	prompt_open(u, title, path, help, name_typed, s);
+	free(folder);
+	free(path);
 }

@@ -83,10 +83,11 @@ struct ui {
 	int64_t wake_at;  /* Unix ms at which a screen wants a K_WAKE key, the top one first; 0: never (no wake-ups) */
 	int64_t saved_at; /* when something was last saved here, Unix ms; 0: not yet */
 	int count;        /* keys so far */
-	bool drafts_failed;           /* it was said that drafts cannot be kept */
-	const struct kind *left_kind; /* the form that was left with a draft at key `left_count` */
+	bool drafts_failed; /* it was said that drafts cannot be kept */
+	const struct kind
+	    *left_kind; /* the form that was left with a draft; NULL: none, or nothing is offered any more */
 	int64_t left_id;
-	int left_count;
+	int64_t left_change;  /* the newest change then: a later one is what u takes back */
 	struct ui_private *p; /* of ui*.c */
 };
 
@@ -99,6 +100,8 @@ void ui_say(struct ui *u, enum role role, const char *fmt, ...) __attribute__((f
 void ui_error(
     struct ui *u, const struct err *e); /* short ones in the message line, with the hint; long ones in a box */
 void ui_saved(struct ui *u, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* To the clipboard, and says so. */
+void ui_copy(struct ui *u, const char *text);
 /* "Written: PATH · o opens it": until the next key `o` opens the file. */
 void ui_written(struct ui *u, const char *path);
 /* What was just said offers a key (a digit or sign): pressed next, it does this for that record. */
@@ -155,8 +158,10 @@ void prompt_open(struct ui *u, const char *title, const char *initial, const cha
 /* The same for a passphrase: what is typed is not shown and nowhere kept. */
 void secret_open(struct ui *u, const char *title, const char *help,
     void (*done)(struct ui *u, void *ctx, const char *text), void *ctx);
-/* A file that is there: completion, the folder's files with these endings ("csv txt"; NULL: all). path NULL: Esc. */
+/* Where to write a file called `name`: the documents folder is offered. path NULL: Esc. */
 typedef void path_done(struct ui *u, void *ctx, const char *path);
+void save_prompt_open(struct ui *u, const char *title, const char *name, const char *help, path_done *done, void *ctx);
+/* A file that is there: completion, the folder's files with these endings ("csv txt"; NULL: all). path NULL: Esc. */
 void path_prompt_open(struct ui *u, const char *title, const char *folder, const char *endings, const char *help,
     path_done *done, void *ctx);
 /* Only the four cases of screens.md 9.4: safe answer first. */

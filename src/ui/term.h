@@ -80,7 +80,8 @@ void term_fill(int row, int col, int width, enum role role, char c);
 void term_rule(int row, int col, int width);                               /* ─ */
 void term_vrule(int row, int col, int height);                             /* │ */
 void term_box(int row, int col, int height, int width, const char *title); /* cleared inside */
-void term_bar(int row, int col, int width, int64_t part, int64_t whole);   /* █░ or #. */
+bool term_in_box(int row, int col); /* inside the last box that was painted, its border too */
+void term_bar(int row, int col, int width, int64_t part, int64_t whole); /* █░ or #. */
 void term_erase(void);
 void term_cursor(int row, int col, bool visible); /* where the focus is; set last in every draw */
 void term_cursor_always(bool on);                 /* shown even where it only marks a row */

@@ -23,6 +23,7 @@ struct terminal {
 	bool simple; /* dumb and vt*: nothing beyond plain capabilities is sent */
 	attr_t attr[ROLE_COUNT];
 	int cursor_row, cursor_col;
+	int box_row, box_col, box_height, box_width; /* the last one painted; height 0: none */
 	bool cursor_visible, cursor_always;
 	int wake[2];                           /* signals write here, poll() reads */
 	struct termios before;                 /* for the crash handler */
@@ -51,6 +52,20 @@ void term_resize(void);    /* the window's size, as it is now */
 void term_extras(bool on); /* mouse and bracketed paste */
 void term_resume(void);    /* after a stop: modes again, everything painted anew */
 void term_attributes(const char *theme);
+/* What a theme gives a role. Backgrounds stay the terminal's own, so each colour has to be read on any dark, or any
+ * light one: `many` is a fixed colour of the 256, `few` one of the eight, which each terminal paints as it likes. */
+struct look {
+	attr_t many_attr;
+	short many; /* -1: the terminal's own */
+	attr_t few_attr;
+	short few; /* likewise */
+};
+struct theme {
+	const char *name;
+	bool light; /* made for a light background */
+	struct look look[ROLE_COUNT];
+};
+const struct theme *term_theme_at(size_t n); /* NULL: there are fewer */
 void term_write_raw(const char *bytes, size_t n);
 /* Letters and signs of ASCII for a terminal that has no others (term_fold.c). Appends. */
 void term_fold(const char *text, struct buf *out);

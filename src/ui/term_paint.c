@@ -7,60 +7,6 @@
 
 #include "base/text.h"
 
-/* ---- themes: an attribute and a foreground a role; backgrounds stay the terminal's own */
-
-struct look {
-	attr_t attr;
-	short fg; /* -1: the terminal's own */
-};
-struct theme {
-	const char *name;
-	struct look look[ROLE_COUNT];
-};
-/* In the order of enum role: normal, selected, marked, title, key, warning, good, muted. */
-static const struct theme themes[] = {
-    {"mono", {{A_NORMAL, -1}, {A_REVERSE, -1}, {A_BOLD, -1}, {A_BOLD, -1}, {A_BOLD, -1}, {A_BOLD | A_UNDERLINE, -1},
-                 {A_NORMAL, -1}, {A_NORMAL, -1}}},
-    {"dark", {{A_NORMAL, -1}, {A_REVERSE, -1}, {A_BOLD, COLOR_YELLOW}, {A_BOLD, COLOR_CYAN}, {A_BOLD, COLOR_CYAN},
-                 {A_BOLD, COLOR_RED}, {A_NORMAL, COLOR_GREEN}, {A_DIM, -1}}},
-    {"light", {{A_NORMAL, -1}, {A_REVERSE, -1}, {A_BOLD, COLOR_MAGENTA}, {A_BOLD, COLOR_BLUE}, {A_BOLD, COLOR_BLUE},
-                  {A_BOLD, COLOR_RED}, {A_NORMAL, -1 /* green on white is not to be read */}, {A_DIM, -1}}},
-    {"contrast", {{A_NORMAL, -1}, {A_REVERSE | A_BOLD, -1}, {A_BOLD | A_UNDERLINE, -1}, {A_BOLD, -1},
-                     {A_BOLD | A_UNDERLINE, -1}, {A_BOLD | A_REVERSE, -1}, {A_BOLD, -1}, {A_NORMAL, -1}}},
-};
-
-/* COLORFGBG is "foreground;background" where a terminal sets it; 7 and 15 are light. */
-static const char *guess_theme(void)
-{
-	const char *v = getenv("COLORFGBG");
-	const char *last = v ? strrchr(v, ';') : NULL;
-	return last && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0) ? "light" : "dark";
-}
-
-static const struct theme *find_theme(const char *name)
-{
-	if (!term.color)
-		name = "mono";
-	else if (!name || strcmp(name, "auto") == 0)
-		name = guess_theme();
-	for (size_t i = 0; i < sizeof themes / sizeof *themes; i++)
-		if (strcmp(themes[i].name, name) == 0)
-			return &themes[i];
-	return &themes[1];
-}
-
-void term_attributes(const char *name)
-{
-	const struct theme *t = find_theme(name);
-	for (int i = 0; i < ROLE_COUNT; i++) {
-		term.attr[i] = t->look[i].attr;
-		if (t->look[i].fg < 0)
-			continue;
-		init_pair((short)(i + 1), t->look[i].fg, -1);
-		term.attr[i] |= (attr_t)COLOR_PAIR(i + 1);
-	}
-}
-
 /* ---- text */
 
 static void put_plain(int row, int col, enum role role, const char *text)
@@ -142,6 +88,10 @@ static void corner(int row, int col, const char *sign)
 
 void term_box(int row, int col, int height, int width, const char *title)
 {
+	term.box_row = row;
+	term.box_col = col;
+	term.box_height = height;
+	term.box_width = width;
 	for (int i = 0; i < height; i++)
 		term_fill(row + i, term.plain ? 0 : col, term.plain ? COLS : width, ROLE_NORMAL, ' ');
 	term_rule(row, col + 1, width - 2);
@@ -162,6 +112,12 @@ void term_box(int row, int col, int height, int width, const char *title)
 	term_put(row, col + 3 + room, 1, ROLE_NORMAL, " ");
 }
 
+bool term_in_box(int row, int col)
+{
+	return row >= term.box_row && row < term.box_row + term.box_height && col >= term.box_col &&
+	       col < term.box_col + term.box_width;
+}
+
 void term_bar(int row, int col, int width, int64_t part, int64_t whole)
 {
 	if (term.plain)
@@ -178,7 +134,7 @@ void term_bar(int row, int col, int width, int64_t part, int64_t whole)
 void term_erase(void)
 {
 	erase();
-	term.cursor_row = term.cursor_col = 0;
+	term.cursor_row = term.cursor_col = term.box_height = 0;
 	term.cursor_visible = false;
 }
 

@@ -313,18 +313,6 @@ static void run_choose(struct ui *u, struct screen *s)
 	choose(u, (struct trouble *)s);
 }
 
-static void run_up(struct ui *u, struct screen *s)
-{
-	(void)u;
-	chooser_move(&((struct trouble *)s)->list, -1);
-}
-
-static void run_down(struct ui *u, struct screen *s)
-{
-	(void)u;
-	chooser_move(&((struct trouble *)s)->list, 1);
-}
-
 static void run_close(struct ui *u, struct screen *s)
 {
 	if (((struct trouble *)s)->at_start)
@@ -351,9 +339,15 @@ static void title(struct ui *u, struct screen *s, struct buf *left, struct buf *
 	buf_text(left, app_db_path(u->app));
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	(void)u;
+	chooser_go(&((struct trouble *)s)->list, step);
+}
+ROWS_RUN(go)
+
 static const struct action actions[] = {
-    {"trouble.up", "Up k", N_("Choose"), N_("line above"), 2, true, run_up, NULL},
-    {"trouble.down", "Down j", N_("Choose"), N_("line below"), 2, true, run_down, NULL},
+    ROWS("trouble", N_("Choose"), 2),
     {"trouble.choose", "Enter", N_("Continue"), N_("do this"), 1, true, run_choose, NULL},
     {"trouble.close", "Esc q", N_("Close"), N_("close"), 1, true, run_close, NULL},
     {0},

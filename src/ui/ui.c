@@ -186,15 +186,16 @@ void ui_keep_message(struct ui *u)
 	u->p->keep_until_ms = clock_ms(app_clock(u->app)) + KEEP_MS;
 }
 
+void ui_copy(struct ui *u, const char *text)
+{
+	term_copy(text);
+	ui_say(u, ROLE_GOOD, _("Copied: %s"), text);
+}
+
 void ui_written(struct ui *u, const char *path)
 {
 	struct buf b = BUF_INIT;
-	buf_print(&b, _("Written: %s · o opens it"), path);
-	/* where there is no room the name of the file says more than its folder */
-	if (text_width(buf_str(&b)) > term_cols() - 2) {
-		buf_clear(&b);
-		buf_print(&b, _("Written: %s · o opens it"), path_base(path));
-	}
+	buf_print(&b, _("Written: %s · o opens it"), path_shown(path));
 	ui_say(u, ROLE_GOOD, "%s", buf_str(&b));
 	buf_free(&b);
 	u->p->offered = mem_copy_text(path);

@@ -157,7 +157,7 @@ static bool press_frame(struct ui *u, const struct key *k)
 	return false;
 }
 
-/* A press outside a dialog closes it. */
+/* A press outside a dialog closes it; one beside the words inside it does nothing. */
 static void mouse(struct ui *u, const struct key *k)
 {
 	struct screen *s = ui_top(u);
@@ -165,10 +165,10 @@ static void mouse(struct ui *u, const struct key *k)
 		return;
 	if (s->c->key && s->c->key(u, s, k))
 		return;
-	if (s->c->overlay && k->mouse_button == 1)
-		ui_pop(u);
-	else if (k->mouse_button == 3)
+	if (k->mouse_button == 3 && !s->c->overlay)
 		ui_action(u, "menu.context");
+	else if (s->c->overlay && k->mouse_button == 1 && !term_in_box(k->mouse_row, k->mouse_col))
+		ui_pop(u);
 }
 
 static void unknown(struct ui *u, const struct key *k)

@@ -3,9 +3,11 @@
 #include "ui/job.h"
 #include "ui/ui_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 static void hit(struct ui *u, int row, int col, int width, const struct action *a)
@@ -158,11 +160,44 @@ static void put_position(struct ui *u, struct buf *out)
 	buf_text(out, "  ");
 }
 
-static void draw_message(struct ui *u)
+/* A message too long for its line takes one or two of the lines above: what is said is never cut. */
+enum { MESSAGE_LINES = 3 };
+struct message_lines {
+	char *text[MESSAGE_LINES]; /* owned */
+	int n;
+};
+
+static void take_line(void *ctx, const char *bytes, size_t n)
+{
+	struct message_lines *m = ctx;
+	if (m->n < MESSAGE_LINES)
+		m->text[m->n++] = mem_copy_bytes(bytes, n);
+}
+
+static int message_lines(struct ui *u, struct message_lines *m)
+{
+	const int room = term_cols() - 2;
+	m->n = 0;
+	if (text_width(u->message) <= room || term_too_small())
+		take_line(m, u->message, strlen(u->message));
+	else
+		text_wrap(u->message, room, take_line, m);
+	return m->n;
+}
+
+static void free_message(struct message_lines *m)
+{
+	for (int i = 0; i < m->n; i++)
+		free(m->text[i]);
+}
+
+/* How many lines the body loses to it. */
+static int draw_message(struct ui *u)
 {
 	int row = term_rows() - 2, cols = term_cols();
 	struct buf right = BUF_INIT;
-	int need = text_width(u->message);
+	struct message_lines m;
+	const int n = message_lines(u, &m), need = n > 0 ? text_width(m.text[n - 1]) : 0;
 	if (job_running(u))
 		job_line(u, cols - 2 - (need ? need + 4 : 0), &right);
 	if (!right.len) {
@@ -172,8 +207,13 @@ static void draw_message(struct ui *u)
 	int w = text_width(buf_str(&right));
 	if (need + w + 4 <= cols)
 		term_put(row, cols - w - 1, w, ROLE_MUTED, buf_str(&right));
-	term_put(row, 1, need < cols - 2 ? need : cols - 2, u->message_role, u->message);
+	for (int i = 0; i < n; i++) {
+		const int width = text_width(m.text[i]);
+		term_put(row - n + 1 + i, 1, width < cols - 2 ? width : cols - 2, u->message_role, m.text[i]);
+	}
+	free_message(&m);
 	buf_free(&right);
+	return n > 1 ? n - 1 : 0;
 }
 
 /* ---- the hint bar */
@@ -331,10 +371,10 @@ static void draw_too_small(void)
 	buf_free(&b);
 }
 
-static void draw_screen(struct ui *u, struct screen *s)
+static void draw_screen(struct ui *u, struct screen *s, int less)
 {
 	int top = s->c->full ? 0 : 2;
-	s->c->draw(u, s, top, term_rows() - 2 - top);
+	s->c->draw(u, s, top, term_rows() - 2 - top - less);
 }
 
 void ui_paint(struct ui *u)
@@ -353,9 +393,9 @@ void ui_paint(struct ui *u)
 		base--;
 	if (!u->stack[base]->c->full)
 		draw_top(u, u->stack[base]);
-	draw_message(u);
+	const int less = draw_message(u);
 	for (int i = base; i < u->depth; i++)
-		draw_screen(u, u->stack[i]);
+		draw_screen(u, u->stack[i], less);
 	draw_hints(u);
 	if (u->p->repaint)
 		term_repaint();

@@ -300,7 +300,7 @@ static const struct action actions[] = {
         .run = run_import,
         .can = can_import},
     {.name = "redraw", .keys = "^L", .help = N_("paint the screen anew"), .in_text = true, .run = run_redraw},
-    {.name = "copy.none", .keys = "^C", .help = N_("copy"), .in_text = true, .run = run_no_copy},
+    {.name = "copy.none", .keys = "y ^C", .help = N_("copy"), .in_text = true, .run = run_no_copy},
     {.name = "mouse", .keys = "", .help = N_("mouse on or off"), .run = run_mouse},
     {.name = "suspend", .keys = "", .help = N_("suspend: to the shell and back with fg"), .run = run_suspend},
     {.name = "back", .keys = "Esc Backspace", .help = N_("back, close"), .in_text = true, .run = run_back},

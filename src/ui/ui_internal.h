@@ -123,6 +123,8 @@ void start_open(struct ui *u);
 /* A file that comes in: asked for, or given. `k` NULL: guessed; `step` (NULL) is said in the title. */
 #define IMPORT_ENDINGS "csv tsv txt vcf ics json"
 void import_ask(struct ui *u, const struct kind *k);
+/* A calendar file in the background, by these words; one of the first steps. */
+void calendar_export_job(struct ui *u, const char *const *words, const char *path);
 bool import_open(struct ui *u, const struct kind *k, const char *path, const char *step);
 struct screen *list_new(struct ui *u, const struct kind *k, const struct query *q, const char *title);
 struct screen *list_section_new(struct ui *u, enum section s);

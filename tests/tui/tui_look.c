@@ -71,6 +71,18 @@ void tui_cursor(struct tui *t, int *row, int *col)
 	*col = p.col;
 }
 
+const char *tui_cell(struct tui *t, int row, int col)
+{
+	char *p = t->row;
+	VTermScreenCell cell;
+	memset(&cell, 0, sizeof cell);
+	vterm_screen_get_cell(t->screen, (VTermPos){row, col}, &cell);
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] && cell.chars[i] != (uint32_t)-1; i++)
+		put_utf8(cell.chars[i], &p);
+	*p = '\0';
+	return *t->row ? t->row : " ";
+}
+
 bool tui_reversed(struct tui *t, int row, int col)
 {
 	VTermScreenCell cell;

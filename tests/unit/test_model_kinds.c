@@ -151,7 +151,9 @@ static void check_initial(const struct kind *k, const struct field *f)
 	struct err e = ERR_INIT;
 	if (!f->initial)
 		return;
-	expect(f->type->parse(f, f->initial, &ctx, &v, &e) && v.tag == f->type->tag, k, f, e.what);
+	expect(f->type->parse(f, strcmp(f->initial, INITIAL_LANGUAGE) == 0 ? "ro" : f->initial, &ctx, &v, &e) &&
+	           v.tag == f->type->tag,
+	    k, f, e.what);
 	expect(f->type->validate(f, &v, &e), k, f, e.what);
 	value_clear(&v);
 }

@@ -75,6 +75,11 @@ static void record__begin__with_initial_values(void **state)
 	assert_string_equal(record_text(r, workshop_status), "planned");
 	assert_int_equal(record_date(r, workshop_date), ctx.today);
 	assert_int_equal(record_date(r, workshop_title), DATE_NONE);
+	assert_string_equal(record_text(r, workshop_language), lang_code(ctx.lang));
+	record_free(r);
+	ctx.lang = LANG_RU; /* a new person speaks as the program does */
+	r = record_new_initial(kind_find("person"), &ctx);
+	assert_string_equal(record_text(r, person_language), "ru");
 	record_free(r);
 	r = record_new_initial(kind_find("observation"), &ctx);
 	assert_string_equal(record_text(r, observation_at), "2026-11-23T18:05");

@@ -309,6 +309,146 @@ static void layouts__romanian_and_gagauz__same_physical_keys(void **state)
 			fail_msg("U+%04X gives U+%04X", (unsigned)rows[i].from, (unsigned)term_latin(rows[i].from));
 }
 
+/* ---- screens.md 3.1 and 3.2: each key of the two tables on every screen and in every dialog where it has a sense */
+
+enum {
+	ROWS_ = 1,    /* rows or lines that one goes over */
+	TYPED = 2,    /* letters, Home and End belong to a text */
+	OPENS = 4,    /* a row is something that opens */
+	RECORDS = 8,  /* the rows are records */
+	ANSWERS = 16, /* it is filled in and then taken as a whole */
+	PAGES = 32,   /* Tab goes to another panel, tab or field */
+	SIDES = 64,   /* Left and Right do something */
+	FINDS = 128   /* one can search here */
+};
+
+static const struct {
+	const char *screen;
+	int is;
+} screens[] = {
+    {"today", ROWS_ | OPENS | PAGES | SIDES},
+    {"list", ROWS_ | OPENS | RECORDS | PAGES | SIDES | FINDS},
+    {"record", ROWS_ | OPENS | PAGES | SIDES | FINDS},
+    {"form", TYPED | ANSWERS | PAGES},
+    {"cell", TYPED | ANSWERS | PAGES},
+    {"big", TYPED | ANSWERS},
+    {"calendar", ROWS_ | OPENS | PAGES | SIDES | FINDS},
+    {"given", ROWS_ | OPENS},
+    {"reading", ROWS_},
+    {"notes", TYPED},
+    {"guide", ROWS_ | OPENS | PAGES | SIDES | FINDS},
+    {"rollcall", TYPED},
+    {"signatures", TYPED | PAGES},
+    {"reports", ROWS_ | PAGES},
+    {"other", ROWS_ | OPENS},
+    {"settings", ROWS_ | PAGES | SIDES | FINDS},
+    {"history", ROWS_ | OPENS | FINDS},
+    {"import", ROWS_ | ANSWERS | PAGES},
+    {"conflicts", ROWS_ | OPENS},
+    {"merge", ROWS_ | ANSWERS},
+    {"start", TYPED | ANSWERS | PAGES},
+    {"palette", ROWS_ | TYPED},
+    {"help", ROWS_ | TYPED | PAGES},
+    {"menu", ROWS_ | TYPED},
+    {"pick", ROWS_ | TYPED},
+    {"date", TYPED | SIDES},
+    {"columns", ROWS_ | SIDES},
+    {"prompt", TYPED | ANSWERS},
+    {"path", ROWS_ | TYPED | ANSWERS},
+    {"confirm", ROWS_},
+    {"pager", ROWS_},
+    {"trouble", ROWS_},
+    {"walkin", TYPED | ANSWERS | PAGES},
+    {"feedback", TYPED | ANSWERS | PAGES},
+};
+
+/* The key on a screen that is all of `needs` and nothing of `not`. */
+static const struct {
+	const char *keys;
+	int needs, not ;
+} rules[] = {
+    /* 3.1 */
+    {"F1 ^G ^K F9 ^Q F10 ^L Esc ^C", 0, 0},
+    {"? , : m q Backspace u ^Z U ^Y H y", 0, TYPED},
+    {"1 2 3 4 5 6 7 8 9 0", 0, TYPED},
+    {"Tab S-Tab", PAGES, TYPED},
+    {"^S F2", ANSWERS, 0},
+    /* 3.2 */
+    {"Up Down PgUp PgDn", ROWS_, 0},
+    {"k j ^U ^D Home g End G", ROWS_, TYPED},
+    {"Left Right", SIDES, 0},
+    {"h l", SIDES, TYPED},
+    {"Enter F3", OPENS, 0},
+    {"/ ^F .", FINDS, 0},
+    {"n F7 Insert e F4 i D F5 d F8 Delete Space + * - a f s F6 c v t x o", RECORDS, 0},
+};
+
+static bool in_any_row(const struct action *t, const char *key, bool typed)
+{
+	for (; t && t->name; t++)
+		if (has(t, key) && (!typed || t->in_text))
+			return true;
+	return false;
+}
+
+static const char *next_word(const char *from, char word[24])
+{
+	from += strspn(from, " ");
+	size_t n = strcspn(from, " ");
+	snprintf(word, 24, "%.*s", (int)n, from);
+	return from + n;
+}
+
+static void check_screen(const struct screen_class *c, int is)
+{
+	for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
+		char key[24];
+		if ((is & rules[r].needs) != rules[r].needs || (is & rules[r].not ))
+			continue;
+		for (const char *at = next_word(rules[r].keys, key); *key; at = next_word(at, key)) {
+			const bool typed = is & TYPED;
+			if (in_any_row(c->actions, key, typed) || in_any_row(ui_actions_global(), key, typed))
+				continue;
+			print_error("%s: nothing has the key %s\n", c->name, key);
+			bad++;
+		}
+	}
+}
+
+static void key_tables__every_screen_and_dialog__has_what_applies(void **state)
+{
+	const struct screen_class *c;
+	(void)state;
+	bad = 0;
+	for (size_t i = 0; (c = screen_class_at(i)); i++) {
+		int is = -1;
+		for (size_t s = 0; s < sizeof screens / sizeof *screens; s++)
+			if (strcmp(screens[s].screen, c->name) == 0)
+				is = screens[s].is;
+		if (is < 0) /* at least what works everywhere */
+			is = c->typing ? TYPED : 0;
+		check_screen(c, is);
+	}
+	if (bad)
+		fail_msg("%d keys are missing", bad);
+}
+
+/* Some keys mean leaving, help and the palette everywhere: no row may take them for something else, always. */
+static void key_tables__help_palette_leaving__never_taken(void **state)
+{
+	static const char *const keys[] = {"F1", "^K", "F9", "^Q", "F10", "^L", "?", ":", "^G"};
+	const struct screen_class *c;
+	(void)state;
+	bad = 0;
+	for (size_t i = 0; (c = screen_class_at(i)); i++)
+		for (const struct action *a = c->actions; a->name; a++)
+			for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+				if (has(a, keys[k]) && !strstr(a->name, ".close"))
+					complain(c->name, a, "%s is another's", keys[k]);
+	if (bad)
+		fail_msg("%d rows are wrong", bad);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -321,6 +461,8 @@ int main(void)
 	    cmocka_unit_test(record_action__its_letter__free_in_lists_and_pages),
 	    cmocka_unit_test(every_action__letter__on_the_russian_layout),
 	    cmocka_unit_test(layouts__romanian_and_gagauz__same_physical_keys),
+	    cmocka_unit_test(key_tables__every_screen_and_dialog__has_what_applies),
+	    cmocka_unit_test(key_tables__help_palette_leaving__never_taken),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

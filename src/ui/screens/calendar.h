@@ -86,6 +86,7 @@ void calendar_step_agenda(struct ui *u, struct calendar *c, int by);
 /* ---- doing (calendar_do.c) */
 void calendar_run_open(struct ui *u, struct screen *s);
 void calendar_run_edit(struct ui *u, struct screen *s);
+void calendar_run_copy(struct ui *u, struct screen *s);
 void calendar_run_new(struct ui *u, struct screen *s);
 void calendar_run_filter(struct ui *u, struct screen *s);
 void calendar_run_export(struct ui *u, struct screen *s);

@@ -3,11 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/exchange.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/path.h"
 #include "base/text.h"
+#include "ui/job.h"
 #include "ui/screens/calendar.h"
 
 static struct calendar *calendar_of(struct screen *s)
@@ -71,6 +70,21 @@ void calendar_run_edit(struct ui *u, struct screen *s)
 {
 	const struct entry *en = calendar_chosen(calendar_of(s));
 	form_open(u, en->kind, en->id, NULL, NULL, NULL);
+}
+
+/* As one tells it to somebody: what, when, where. */
+void calendar_run_copy(struct ui *u, struct screen *s)
+{
+	const struct entry *en = calendar_chosen(calendar_of(s));
+	struct buf b = BUF_INIT;
+	buf_print(&b, "%s, ", en->title);
+	date_text(en->date, lang_now(), DATE_FULL, &b);
+	buf_text(&b, ", ");
+	entry_hours(en, &b);
+	if (en->place[0])
+		buf_print(&b, ", %s", en->place);
+	ui_copy(u, buf_str(&b));
+	buf_free(&b);
 }
 
 /* ---- making: any kind that has a date of its own */
@@ -164,50 +178,70 @@ void calendar_run_filter(struct ui *u, struct screen *s)
 
 /* ---- out */
 
-static void set_out(const struct calendar *c, struct app_ics_out *o)
+/* The command's words for what is shown. */
+struct words {
+	const char *at[2 * KIND_COUNT + 16];
+	size_t n;
+	char from[11], to[11];
+};
+
+static void add(struct words *w, const char *option, const char *value)
+{
+	w->at[w->n++] = option;
+	w->at[w->n++] = value;
+}
+
+static void put_shown(const struct calendar *c, struct words *w)
 {
 	size_t n;
 	const struct kind *k = kinds_all(&n);
 	for (size_t i = 0; i < n; i++)
 		if (c->filter == (int)i || (c->filter == FILTER_DEADLINES && k[i].calendar.deadline))
-			o->kinds[o->nkinds++] = &k[i];
+			add(w, "--kind", k[i].key);
 	if (c->view == CALENDAR_AGENDA)
 		return;
-	o->from = c->view == CALENDAR_MONTH ? calendar_month_start(c->day) : c->from;
-	o->to = c->view == CALENDAR_MONTH ? date_add_months(o->from, 1) - 1 : c->to;
+	const bool month = c->view == CALENDAR_MONTH;
+	date_iso(month ? calendar_month_start(c->day) : c->from, w->from);
+	date_iso(month ? date_add_months(calendar_month_start(c->day), 1) - 1 : c->to, w->to);
+	add(w, "--from", w->from);
+	add(w, "--to", w->to);
+}
+
+static void calendar_written(struct ui *u, void *ctx, const struct job_result *r)
+{
+	(void)ctx;
+	if (r->ok) {
+		app_set_conf(u->app, "first.calendar", "1", NULL); /* one of the first steps */
+		ui_refresh_all(u);
+	}
+	job_say_end(u, r);
+}
+
+void calendar_export_job(struct ui *u, const char *const *words, const char *path)
+{
+	job_start(u, &(struct job){.what = _("Calendar file"), .words = words, .path = path, .done = calendar_written});
 }
 
 static void export_to(struct ui *u, void *ctx, const char *path)
 {
-	struct app_ics_out o = {.path = path, .audience = AUDIENCE_GROUP, .from = DATE_NONE, .to = DATE_NONE};
-	struct err e = ERR_INIT;
-	int64_t n = 0;
-	if (!path || !*path)
+	struct words w = {.at = {"export", "ics", "-o", path}, .n = 4};
+	if (!path)
 		return;
-	set_out(ctx, &o);
-	if (app_export_ics(u->app, &o, &n, &e)) {
-		app_set_conf(u->app, "first.calendar", "1", NULL); /* one of the first steps */
-		ui_say(u, ROLE_GOOD, tr_n("%lld entry written: %s", "%lld entries written: %s", (unsigned long)n),
-		    (long long)n, path);
-	} else {
-		ui_error(u, &e);
-	}
+	put_shown(ctx, &w);
+	calendar_export_job(u, w.at, path);
 }
 
 void calendar_run_export(struct ui *u, struct screen *s)
 {
 	const struct calendar *c = calendar_of(s);
-	char name[64] = "obste.ics", *folder = path_documents();
+	char name[64] = "obste.ics";
 	int y, m, d;
 	date_split(c->day, &y, &m, &d);
 	if (c->view == CALENDAR_MONTH)
 		snprintf(name, sizeof name, "obste-%04d-%02d.ics", y, m);
 	else if (c->view == CALENDAR_WEEK)
 		snprintf(name, sizeof name, "obste-%04d-w%02d.ics", y, date_iso_week(c->day, NULL));
-	char *path = path_join(folder, name);
-	prompt_open(u, _("Calendar file"), path,
+	save_prompt_open(u, _("Calendar file"), name,
 	    _("What is shown here is written: this month, this week, or everything in the agenda, by the filter (f)."),
 	    export_to, s);
-	free(folder);
-	free(path);
 }

@@ -117,27 +117,19 @@ static void run_log(struct ui *u, struct screen *s)
 	list_open(u, kind_get(KIND_handout), NULL, NULL);
 }
 
-#define MOVE(name, by)                                                                                                 \
-	static void name(struct ui *u, struct screen *s)                                                               \
-	{                                                                                                              \
-		(void)u;                                                                                               \
-		chooser_move(&members_of(s)->list, by);                                                                \
-	}
-MOVE(run_up, -1)
-MOVE(run_down, 1)
-MOVE(run_first, -100000)
-MOVE(run_last, 100000)
-#undef MOVE
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	(void)u;
+	chooser_go(&members_of(s)->list, step);
+}
+ROWS_RUN(go)
 
 static const struct action actions[] = {
     {"given.read", "Enter F3", N_("Read"), N_("read what changed for this member"), 1, false, run_read, has_news},
     {"given.copy", "y ^C", N_("Copy"), N_("copy the text, to paste it into a chat"), 2, false, run_copy, has_news},
     {"given.person", "O", N_("Person"), N_("the member's page"), 4, false, run_person, has_row},
     {"given.log", "L", N_("Given out"), N_("what was given out, to whom and when"), 5, false, run_log, NULL},
-    {"given.up", "Up k", NULL, N_("line above"), 0, false, run_up, NULL},
-    {"given.down", "Down j", NULL, N_("line below"), 0, false, run_down, NULL},
-    {"given.first", "Home g", NULL, N_("first line"), 0, false, run_first, NULL},
-    {"given.last", "End G", NULL, N_("last line"), 0, false, run_last, NULL},
+    ROWS("given", NULL, 0),
     {0},
 };
 
@@ -219,35 +211,20 @@ static void write_members(struct ui *u, const char *folder)
 
 /* ---- one file */
 
-static char *full_path(const char *typed)
+static void path_chosen(struct ui *u, void *ctx, const char *path)
 {
-	const char *home = getenv("HOME");
-	return home && typed[0] == '~' && typed[1] == '/' ? mem_print("%s%s", home, typed + 1) : mem_copy_text(typed);
-}
-
-static void write_one(struct ui *u, const struct giving *g, const char *path)
-{
-	struct app_ics_out o = {.path = path, .audience = g->audience, .of = g->of, .from = DATE_NONE, .to = DATE_NONE};
-	struct err e = ERR_INIT;
-	int64_t n = 0;
-	if (!app_export_ics(u->app, &o, &n, &e)) {
-		ui_error(u, &e);
-		return;
-	}
-	app_set_conf(u->app, "first.calendar", "1", NULL); /* one of the first steps */
-	ui_refresh_all(u);
-	ui_say(u, ROLE_GOOD, tr_n("%lld entry written: %s", "%lld entries written: %s", (unsigned long)n), (long long)n,
-	    path);
-}
-
-static void path_typed(struct ui *u, void *ctx, const char *typed)
-{
+	static const char *const whom[] = {[AUDIENCE_GROUP] = NULL,
+	    [AUDIENCE_PUBLIC] = "public",
+	    [AUDIENCE_MEMBERS] = "members",
+	    [AUDIENCE_PERSON] = "person:",
+	    [AUDIENCE_SUBGROUP] = "group:"};
 	struct giving *g = ctx;
-	if (typed && *typed) {
-		char *path = full_path(typed);
-		write_one(u, g, path);
-		free(path);
-	}
+	const char *word = whom[g->audience];
+	char *who = word && g->of ? mem_print("%s%lld", word, (long long)g->of) : mem_copy_text(word);
+	const char *const words[] = {"export", "ics", "-o", path, who ? "--for" : NULL, who, NULL};
+	if (path)
+		calendar_export_job(u, words, path);
+	free(who);
 	free(g);
 }
 
@@ -256,7 +233,7 @@ static void folder_typed(struct ui *u, void *ctx, const char *typed)
 	(void)ctx;
 	if (!typed || !*typed)
 		return;
-	char *path = full_path(typed);
+	char *path = path_as_typed(typed);
 	write_members(u, path);
 	free(path);
 }
@@ -264,14 +241,11 @@ static void folder_typed(struct ui *u, void *ctx, const char *typed)
 static void ask_path(struct ui *u, enum app_audience audience, int64_t of, const char *name, const char *help)
 {
 	struct giving *g = mem_alloc(sizeof *g);
-	char *folder = path_documents(), *safe = path_safe_name(name), *file = mem_print("%s.ics", safe);
-	char *path = path_join(folder, file);
+	char *safe = path_safe_name(name), *file = mem_print("%s.ics", safe);
 	*g = (struct giving){audience, of};
-	prompt_open(u, _("Calendar file"), path, help, path_typed, g);
-	free(folder);
+	save_prompt_open(u, _("Calendar file"), file, help, path_chosen, g);
 	free(safe);
 	free(file);
-	free(path);
 }
 
 static void record_chosen(struct ui *u, void *ctx, bool yes, const int64_t *ids, size_t n)

@@ -133,30 +133,40 @@ static void choose_hours(struct calendar *c, int room)
 
 /* ---- painting an entry */
 
-struct pieces {
-	char *text[24]; /* owned */
-	int n;
-};
-
-static void take_piece(void *ctx, const char *bytes, size_t n)
+/* The line that words[*at] begins: as many whole words as fit; a longer one is cut, never continued below. */
+static void words_line(const char **at, int width, struct buf *out)
 {
-	struct pieces *p = ctx;
-	if (p->n < 24)
-		p->text[p->n++] = mem_copy_bytes(bytes, n);
+	const char *p = *at + strspn(*at, " ");
+	while (*p) {
+		size_t n = strcspn(p, " ");
+		char *word = mem_copy_bytes(p, n);
+		const int have = text_width(buf_str(out)), need = text_width(word);
+		const bool fits = have == 0 || have + 1 + need <= width;
+		if (fits) {
+			buf_text(out, have ? " " : "");
+			text_fit(word, need < width ? need : width, TEXT_LEFT, term_ascii(), out);
+			p += n + strspn(p + n, " ");
+		}
+		free(word);
+		if (!fits)
+			break;
+	}
+	*at = p;
 }
 
 /* The nth line of an entry's words; its last line takes what is left, cut. */
 static void entry_words(const struct entry *en, int width, int nth, bool last, struct buf *out)
 {
-	struct pieces p = {.n = 0};
-	struct buf all = BUF_INIT;
+	struct buf all = BUF_INIT, line = BUF_INIT;
 	entry_mark(en, &all);
 	buf_text(&all, en->title);
-	text_wrap(buf_str(&all), width, take_piece, &p);
-	for (int i = nth; i < p.n && (i == nth || last); i++)
-		buf_print(out, "%s%s", i > nth ? " " : "", p.text[i]);
-	for (int i = 0; i < p.n; i++)
-		free(p.text[i]);
+	const char *at = buf_str(&all);
+	for (int i = 0; i <= nth && !(last && i == nth); i++) {
+		buf_clear(&line);
+		words_line(&at, width, &line);
+	}
+	buf_text(out, last ? at : buf_str(&line));
+	buf_free(&line);
 	buf_free(&all);
 }
 

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/rows.h"
 #include "ui/ui_internal.h"
 
 struct conflicts {
@@ -121,27 +122,6 @@ static bool can_settle(struct ui *u, struct screen *s, const char **why)
 	return !*why;
 }
 
-static void move(struct conflicts *c, int by)
-{
-	const size_t to = by < 0 && c->at < (size_t)-by ? 0 : c->at + (size_t)by;
-	c->at = c->n == 0 ? 0 : to < c->n ? to : c->n - 1;
-}
-
-#define MOVE(name, by)                                                                                                 \
-	static void name(struct ui *u, struct screen *s)                                                               \
-	{                                                                                                              \
-		struct conflicts *c = conflicts_of(s);                                                                 \
-		(void)u;                                                                                               \
-		move(c, by);                                                                                           \
-	}
-MOVE(run_up, -1)
-MOVE(run_down, 1)
-MOVE(run_page_up, -c->height)
-MOVE(run_page_down, c->height)
-MOVE(run_first, -(int)c->n)
-MOVE(run_last, (int)c->n)
-#undef MOVE
-
 static void close_conflicts(struct ui *u, struct screen *s)
 {
 	struct conflicts *c = conflicts_of(s);
@@ -150,16 +130,19 @@ static void close_conflicts(struct ui *u, struct screen *s)
 	free(c);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	struct conflicts *c = conflicts_of(s);
+	(void)u;
+	c->at = rows_to(step, c->at, c->n, c->height);
+}
+ROWS_RUN(go)
+
 static const struct action actions[] = {
     {"conflicts.swap", "x Space", N_("Swap"), N_("take the other value"), 1, false, run_swap, can_settle},
     {"conflicts.keep", "d F8 Delete", N_("Leave it"), N_("leave it as it is"), 2, false, run_keep, can_settle},
     {"conflicts.open", "Enter F3", N_("Open"), N_("open the record"), 3, false, run_open, has_row},
-    {"conflicts.up", "Up k", NULL, N_("row above"), 0, false, run_up, NULL},
-    {"conflicts.down", "Down j", NULL, N_("row below"), 0, false, run_down, NULL},
-    {"conflicts.page-up", "PgUp", NULL, N_("a page up"), 0, false, run_page_up, NULL},
-    {"conflicts.page-down", "PgDn", NULL, N_("a page down"), 0, false, run_page_down, NULL},
-    {"conflicts.first", "Home g", NULL, N_("first row"), 0, false, run_first, NULL},
-    {"conflicts.last", "End G", NULL, N_("last row"), 0, false, run_last, NULL},
+    ROWS("conflicts", NULL, 0),
     {0},
 };
 

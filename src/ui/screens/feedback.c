@@ -355,15 +355,15 @@ static void close_screen(struct ui *u, struct screen *screen)
 }
 
 static const struct action actions[] = {
-    {"feedback.clear", "Esc", N_("Clear"), N_("empty the row that was begun"), 0, true, act_clear, can_clear},
     {"feedback.save", "Enter ^S F2", N_("Next row"), N_("keep this row, begin the next"), 1, true, act_save, NULL},
     {"feedback.next", "Tab", N_("Next field"), N_("the next field"), 2, true, act_next, NULL},
     {"feedback.previous", "S-Tab", NULL, N_("the field before"), 0, true, act_previous, NULL},
     {"feedback.undo", "^Z", N_("Undo"), N_("take back the last row"), 3, true, act_undo, NULL},
+    {"feedback.clear", "Esc", N_("Clear"), N_("empty the row that was begun"), 6, true, act_clear, can_clear},
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
 };
 
-static const struct screen_class feedback_class = {
+const struct screen_class screen_feedback = {
     .name = "feedback",
     .actions = actions,
     .draw = draw,
@@ -379,7 +379,7 @@ void feedback_enter_open(struct ui *u, const struct kind *k, int64_t id)
 {
 	struct feedback_screen *s = mem_alloc(sizeof *s);
 	struct buf t = BUF_INIT;
-	s->base.c = &feedback_class;
+	s->base.c = &screen_feedback;
 	s->base.section = k->section;
 	s->workshop = id;
 	app_title(u->app, k, id, &t);

@@ -175,13 +175,13 @@ struct sending {
 	enum lang lang;
 };
 
-static void path_typed(struct ui *u, void *ctx, const char *path)
+static void path_chosen(struct ui *u, void *ctx, const char *path)
 {
 	struct sending *s = ctx;
 	const char *words[10];
 	size_t n = 0;
 	const bool paper = s->out >= papers && s->out < papers + WAYS;
-	if (path && *path) {
+	if (path) {
 		for (size_t i = 0; i < 3 && s->out->words[i]; i++)
 			words[n++] = s->out->words[i];
 		if (paper)
@@ -203,10 +203,7 @@ static void way_chosen(struct ui *u, void *ctx, int64_t value, int index)
 		return;
 	}
 	s->out += value;
-	char *folder = path_documents(), *path = path_join(folder, s->out->file);
-	prompt_open(u, _("Write to which file?"), path, NULL, path_typed, s);
-	free(folder);
-	free(path);
+	save_prompt_open(u, _("Write to which file?"), s->out->file, NULL, path_chosen, s);
 }
 
 static void choose_way(struct ui *u, const char *title, const struct out *rows, enum lang lang)

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ui/rows.h"
 #include "ui/screens/history.h"
 
 static struct history *history_of(struct screen *s)
@@ -145,32 +146,6 @@ static void move(struct ui *u, struct history *h, int by)
 	while (to + 1 >= h->n && !h->last)
 		more(u, h);
 	h->at = h->n == 0 ? 0 : to < h->n ? to : h->n - 1;
-}
-
-#define MOVE(name, by)                                                                                                 \
-	static void name(struct ui *u, struct screen *s)                                                               \
-	{                                                                                                              \
-		struct history *h = history_of(s);                                                                     \
-		move(u, h, by);                                                                                        \
-	}
-MOVE(run_up, -1)
-MOVE(run_down, 1)
-MOVE(run_page_up, -h->height)
-MOVE(run_page_down, h->height)
-#undef MOVE
-
-static void run_first(struct ui *u, struct screen *s)
-{
-	(void)u;
-	history_of(s)->at = 0;
-}
-
-static void run_last(struct ui *u, struct screen *s)
-{
-	struct history *h = history_of(s);
-	while (!h->last)
-		more(u, h);
-	h->at = h->n ? h->n - 1 : 0;
 }
 
 /* ---- taking back */
@@ -414,6 +389,18 @@ static void close_history(struct ui *u, struct screen *s)
 	free(h);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	move(u, history_of(s), rows_by(step, history_of(s)->height));
+}
+ROWS_RUN(go)
+
+static void run_copy(struct ui *u, struct screen *s)
+{
+	const struct history *h = history_of(s);
+	ui_copy(u, h->rows[h->at].text);
+}
+
 static const struct action actions[] = {
     {"history.search-done", "Enter Down", N_("Results"), N_("to what was found"), 1, true, run_search_done,
         is_searching},
@@ -425,12 +412,8 @@ static const struct action actions[] = {
     {"history.filter", "f", N_("Filter"), N_("only mine, of one person, of one kind"), 5, false, run_filter, NULL},
     {"history.search", "/ ^F .", N_("Search"), N_("search in the history"), 5, false, run_search, NULL},
     {"history.bin", "B", N_("Bin"), N_("the bin"), 4, false, run_bin, NULL},
-    {"history.up", "Up k", NULL, N_("row above"), 0, false, run_up, NULL},
-    {"history.down", "Down j", NULL, N_("row below"), 0, false, run_down, NULL},
-    {"history.page-up", "PgUp", NULL, N_("a page up"), 0, false, run_page_up, NULL},
-    {"history.page-down", "PgDn", NULL, N_("a page down"), 0, false, run_page_down, NULL},
-    {"history.first", "Home g", NULL, N_("first row"), 0, false, run_first, NULL},
-    {"history.last", "End G", NULL, N_("last row"), 0, false, run_last, NULL},
+    {"history.copy", "y ^C", NULL, N_("copy the line"), 0, false, run_copy, has_row},
+    ROWS("history", NULL, 0),
     {0},
 };
 
@@ -452,6 +435,7 @@ void history_open(struct ui *u, const struct kind *k, int64_t id)
 	struct buf b = BUF_INIT;
 	h->s.c = &screen_history;
 	h->s.section = ui_top(u) ? ui_top(u)->section : SECTION_OTHER;
+	k = id ? k : NULL;
 	h->kind = k;
 	h->id = id;
 	line_init(&h->search, false, "");

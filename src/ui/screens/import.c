@@ -434,8 +434,8 @@ static const struct action actions[] = {
         run_doubles, has_doubles},
     {"import.up", "Up k S-Tab", N_("Choose"), N_("line above"), 3, false, run_up, NULL},
     {"import.down", "Down j Tab", N_("Choose"), N_("line below"), 3, false, run_down, NULL},
-    {"import.page-up", "PgUp Home g", NULL, N_("a page up"), 0, false, run_page_up, NULL},
-    {"import.page-down", "PgDn End G", NULL, N_("a page down"), 0, false, run_page_down, NULL},
+    {"import.page-up", "PgUp Home g ^U", NULL, N_("a page up"), 0, false, run_page_up, NULL},
+    {"import.page-down", "PgDn End G ^D", NULL, N_("a page down"), 0, false, run_page_down, NULL},
     {0},
 };
 

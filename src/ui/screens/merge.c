@@ -6,7 +6,9 @@
 #include "app/share.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/text.h"
+#include "ui/rows.h"
 #include "ui/ui_internal.h"
 
 struct merge {
@@ -48,7 +50,13 @@ static const char *warning(const struct merge *m, struct buf *out)
 	if (a->group_name)
 		buf_print(out, _("This empty database becomes a copy of the group \"%s\"."), a->group_name);
 	else if (a->ahead_ms)
-		buf_print(out, _("Its clock is %lld hours ahead of ours."), (long long)(a->ahead_ms / 3600000));
+		buf_print(out,
+		    tr_n("Its clock is %lld hour ahead of ours: once it is taken in, changes made here count as later "
+		         "than their date.",
+		        "Its clock is %lld hours ahead of ours: once it is taken in, changes made here count as later "
+		        "than their date.",
+		        (unsigned long)(a->ahead_ms / 3600000)),
+		    (long long)(a->ahead_ms / 3600000));
 	else if (m->told.erased)
 		buf_text(out, _("What was erased on another laptop is erased here too; that cannot be undone."));
 	return buf_str(out);
@@ -70,6 +78,14 @@ static void draw_line(const struct merge *m, size_t i, int row)
 	buf_free(&b);
 }
 
+static void put_warning(void *ctx, const char *bytes, size_t n)
+{
+	int *row = ctx;
+	char *line = mem_copy_bytes(bytes, n);
+	term_put((*row)++, 1, term_cols() - 2, ROLE_WARNING, line);
+	free(line);
+}
+
 static void draw(struct ui *u, struct screen *s, int top, int height)
 {
 	struct merge *m = merge_of(s);
@@ -78,15 +94,17 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 	head_lines(m, &from, &sum);
 	term_put(top, 1, term_cols() - 2, ROLE_MUTED, buf_str(&from));
 	term_put(top + 1, 1, term_cols() - 2, ROLE_NORMAL, buf_str(&sum));
-	term_put(top + 2, 1, term_cols() - 2, ROLE_WARNING, warning(m, &warn));
-	m->height = height - 4 > 0 ? height - 4 : 1;
+	int row = top + 2;
+	text_wrap(warning(m, &warn), term_cols() - 2, put_warning, &row);
+	const int first = row + 1 > top + 4 ? row + 1 : top + 4;
+	m->height = top + height - first > 0 ? top + height - first : 1;
 	if (m->at < m->top)
 		m->top = m->at;
 	if (m->at >= m->top + (size_t)m->height)
 		m->top = m->at - (size_t)m->height + 1;
 	for (int i = 0; i < m->height && m->top + (size_t)i < m->told.n; i++)
-		draw_line(m, m->top + (size_t)i, top + 4 + i);
-	term_cursor(top + 4 + (int)(m->at - m->top), 0, false);
+		draw_line(m, m->top + (size_t)i, first + i);
+	term_cursor(first + (int)(m->at - m->top), 0, false);
 	buf_free(&from);
 	buf_free(&sum);
 	buf_free(&warn);
@@ -114,21 +132,9 @@ static void take(struct ui *u, struct merge *m)
 	buf_free(&words);
 }
 
-static void sure(struct ui *u, void *ctx)
-{
-	take(u, ctx);
-}
-
 static void run_take(struct ui *u, struct screen *s)
 {
-	struct merge *m = merge_of(s);
-	if (app_merge_about(m->m)->ahead_ms)
-		confirm_open(u, _("Take it in all the same?"),
-		    _("The clock of the other laptop is far ahead. From now on every change here counts as later than "
-		      "its date."),
-		    _("Take it in"), sure, m);
-	else
-		take(u, m);
+	take(u, merge_of(s));
 }
 
 static bool can_take(struct ui *u, struct screen *s, const char **why)
@@ -137,25 +143,6 @@ static bool can_take(struct ui *u, struct screen *s, const char **why)
 	*why = app_readonly_reason(u->app);
 	return !*why;
 }
-
-static void move(struct merge *m, int by)
-{
-	const size_t to = by < 0 && m->at < (size_t)-by ? 0 : m->at + (size_t)by;
-	m->at = m->told.n == 0 ? 0 : to < m->told.n ? to : m->told.n - 1;
-}
-
-#define MOVE(name, by)                                                                                                 \
-	static void name(struct ui *u, struct screen *s)                                                               \
-	{                                                                                                              \
-		struct merge *m = merge_of(s);                                                                         \
-		(void)u;                                                                                               \
-		move(m, by);                                                                                           \
-	}
-MOVE(run_up, -1)
-MOVE(run_down, 1)
-MOVE(run_page_up, -m->height)
-MOVE(run_page_down, m->height)
-#undef MOVE
 
 static void close_merge(struct ui *u, struct screen *s)
 {
@@ -166,13 +153,18 @@ static void close_merge(struct ui *u, struct screen *s)
 	free(m);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	struct merge *m = merge_of(s);
+	(void)u;
+	m->at = rows_to(step, m->at, m->told.n, m->height);
+}
+ROWS_RUN(go)
+
 static const struct action actions[] = {
     {"merge.take", "Enter ^S F2", N_("Take it in"), N_("join the file with what is here"), 1, false, run_take,
         can_take},
-    {"merge.up", "Up k", NULL, N_("row above"), 0, false, run_up, NULL},
-    {"merge.down", "Down j", NULL, N_("row below"), 0, false, run_down, NULL},
-    {"merge.page-up", "PgUp", NULL, N_("a page up"), 0, false, run_page_up, NULL},
-    {"merge.page-down", "PgDn", NULL, N_("a page down"), 0, false, run_page_down, NULL},
+    ROWS("merge", NULL, 0),
     {0},
 };
 
@@ -214,15 +206,15 @@ static void word_typed(struct ui *u, void *ctx, const char *text)
 	app_merge_close(file);
 }
 
-static void path_typed(struct ui *u, void *ctx, const char *text)
+static void file_named(struct ui *u, void *ctx, const char *text)
 {
 	struct app_merge *file;
 	struct err e = ERR_INIT;
 	(void)ctx;
 	if (!text || !*text)
 		return;
-	const char *home = getenv("HOME"), *kept = app_conf(u->app, "exchange.passphrase", NULL);
-	char *path = text[0] == '~' && text[1] == '/' && home ? mem_print("%s%s", home, text + 1) : mem_copy_text(text);
+	const char *kept = app_conf(u->app, "exchange.passphrase", NULL);
+	char *path = path_as_typed(text);
 	if (!app_merge_open(u->app, path, &file, &e))
 		ui_error(u, &e);
 	else if (kept && app_merge_unlock(file, kept, &e))
@@ -236,5 +228,5 @@ static void path_typed(struct ui *u, void *ctx, const char *text)
 void merge_open(struct ui *u)
 {
 	prompt_open(u, _("Which file?"), "~/", _("A file that \"obste pack\" or another laptop of the group has made."),
-	    path_typed, NULL);
+	    file_named, NULL);
 }

@@ -85,18 +85,6 @@ static void run_open(struct ui *u, struct screen *s)
 		list_open(u, &all[i->value], NULL, NULL);
 }
 
-#define MOVE(name, by)                                                                                                 \
-	static void name(struct ui *u, struct screen *s)                                                               \
-	{                                                                                                              \
-		(void)u;                                                                                               \
-		chooser_move(&((struct other *)s)->list, by);                                                          \
-	}
-MOVE(run_up, -1)
-MOVE(run_down, 1)
-MOVE(run_first, -10000)
-MOVE(run_last, 10000)
-#undef MOVE
-
 static bool key(struct ui *u, struct screen *s, const struct key *k)
 {
 	struct other *o = (struct other *)s;
@@ -113,12 +101,16 @@ static void close_other(struct ui *u, struct screen *s)
 	free(s);
 }
 
+static void go(struct ui *u, struct screen *s, enum rows_step step)
+{
+	(void)u;
+	chooser_go(&((struct other *)s)->list, step);
+}
+ROWS_RUN(go)
+
 static const struct action actions[] = {
     {"other.open", "Enter F3 Right l", N_("Open"), N_("open this list or place"), 1, false, run_open, NULL},
-    {"other.up", "Up k", N_("Choose"), N_("line above"), 2, false, run_up, NULL},
-    {"other.down", "Down j", N_("Choose"), N_("line below"), 2, false, run_down, NULL},
-    {"other.first", "Home g", NULL, N_("first line"), 0, false, run_first, NULL},
-    {"other.last", "End G", NULL, N_("last line"), 0, false, run_last, NULL},
+    ROWS("other", N_("Choose"), 2),
     {0},
 };
 

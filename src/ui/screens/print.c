@@ -17,10 +17,10 @@ struct printing {
 	const char *lang; /* NULL: the record's */
 };
 
-static void path_typed(struct ui *u, void *ctx, const char *path)
+static void path_chosen(struct ui *u, void *ctx, const char *path)
 {
 	struct printing *p = ctx;
-	if (path && *path) {
+	if (path) {
 		const struct app_print_kind k = app_print_kind(p->what);
 		char *id = mem_print("%lld", (long long)p->id), *what = mem_print("%s: %s", _("Printing"), k.name);
 		const char *words[] = {"print", k.name, id, "-o", path, p->lang ? "--lang" : NULL, p->lang, NULL};
@@ -35,14 +35,12 @@ static void ask_path(struct ui *u, struct printing *p)
 {
 	struct buf title = BUF_INIT;
 	app_title(u->app, p->kind, p->id, &title);
-	char *folder = path_documents(), *safe = path_safe_name(buf_str(&title));
-	char *name = mem_print("%s-%s.pdf", app_print_kind(p->what).name, safe), *path = path_join(folder, name);
-	prompt_open(u, _("Write to which file?"), path, NULL, path_typed, p);
+	char *safe = path_safe_name(buf_str(&title));
+	char *name = mem_print("%s-%s.pdf", app_print_kind(p->what).name, safe);
+	save_prompt_open(u, _("Write to which file?"), name, NULL, path_chosen, p);
 	buf_free(&title);
-	free(folder);
 	free(safe);
 	free(name);
-	free(path);
 }
 
 static const struct {

@@ -23,6 +23,7 @@ struct walk_in {
 	size_t chosen; /* of the known */
 	struct app_roll_known known[KNOWN];
 	size_t nknown;
+	struct ui_box box; /* as last drawn */
 };
 
 static const struct field *language_field(void)
@@ -171,11 +172,30 @@ static bool choose(struct walk_in *w, const struct key *k)
 	return false;
 }
 
+/* A press goes to the field; one on a tick or the languages turns it, one on a name is "it is them". */
+static bool press(struct ui *u, struct walk_in *w, const struct key *k)
+{
+	const int line = k->mouse_row - w->box.row, known = line - 5;
+	if (k->mouse_button != 1 || !term_in_box(k->mouse_row, k->mouse_col))
+		return false;
+	if (known >= 0 && (size_t)known < w->nknown) {
+		w->at = AT_KNOWN;
+		w->chosen = (size_t)known;
+		save(u, w);
+	} else if (line >= 0 && line < AT_PARTS) {
+		w->at = (enum at)line;
+		choose(w, &(const struct key){.ch = ' '});
+	}
+	return true;
+}
+
 static bool key(struct ui *u, struct screen *screen, const struct key *k)
 {
 	struct walk_in *w = (struct walk_in *)screen;
 	if (k->code == K_WAKE)
 		return false;
+	if (k->code == K_MOUSE)
+		return press(u, w, k);
 	if (w->at == AT_NAME && line_key(&w->name, k)) {
 		name_changed(u, w);
 		return true;
@@ -254,7 +274,7 @@ static void draw(struct ui *u, struct screen *s, int top, int height)
 	const int width = WIDTH < term_cols() - 8 ? WIDTH : term_cols() - 8;
 	int label = 0, ignored;
 	(void)u;
-	const struct ui_box b = draw_box(top, height, width, 7 + (int)w->nknown);
+	const struct ui_box b = w->box = draw_box(top, height, width, 7 + (int)w->nknown);
 	for (int i = 0; i < AT_PARTS; i++)
 		label = text_width(tr(labels[i])) + 2 > label ? text_width(tr(labels[i])) + 2 : label;
 	for (int i = 0; i < AT_PARTS; i++)
@@ -295,7 +315,7 @@ static const struct action actions[] = {
     {NULL, NULL, NULL, NULL, 0, false, NULL, NULL},
 };
 
-static const struct screen_class walk_in_class = {
+const struct screen_class screen_walk_in = {
     .name = "walkin",
     .actions = actions,
     .overlay = true,
@@ -308,7 +328,7 @@ static const struct screen_class walk_in_class = {
 void roll_walk_in_open(struct ui *u, struct roll *s)
 {
 	struct walk_in *w = mem_alloc(sizeof *w);
-	w->base.c = &walk_in_class;
+	w->base.c = &screen_walk_in;
 	w->s = s;
 	line_init(&w->name, false, line_text(&s->typed));
 	line_init(&w->phone, false, "");

@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "ui/job.h"
 #include "ui/screens/settings.h"
 
 /* ---- safety copies */
@@ -244,51 +245,28 @@ void settings_import(struct ui *u)
 
 static void write_ics(struct ui *u, void *ctx, const char *path)
 {
-	struct app_ics_out o = {.path = path, .audience = AUDIENCE_GROUP, .from = DATE_NONE, .to = DATE_NONE};
-	struct err e = ERR_INIT;
-	int64_t n = 0;
+	const char *const words[] = {"export", "ics", "-o", path, NULL};
 	(void)ctx;
-	if (!path || !*path)
-		return;
-	if (!app_export_ics(u->app, &o, &n, &e)) {
-		ui_error(u, &e);
-		return;
-	}
-	app_set_conf(u->app, "first.calendar", "1", NULL);
-	ui_say(u, ROLE_GOOD, tr_n("%lld entry written: %s", "%lld entries written: %s", (unsigned long)n), (long long)n,
-	    path);
+	if (path)
+		calendar_export_job(u, words, path);
 }
 
 static void write_json(struct ui *u, void *ctx, const char *path)
 {
-	struct err e = ERR_INIT;
-	int64_t n = 0;
+	const char *const words[] = {"export", "json", "-o", path, NULL};
 	(void)ctx;
-	if (!path || !*path)
-		return;
-	if (app_export_json(u->app, NULL, path, &n, &e))
-		ui_say(u, ROLE_GOOD, tr_n("%lld row written to %s", "%lld rows written to %s", (unsigned long)n),
-		    (long long)n, path);
-	else
-		ui_error(u, &e);
-}
-
-static void ask_path(struct ui *u, const char *name, void (*done)(struct ui *u, void *ctx, const char *text))
-{
-	char *folder = path_documents(), *path = path_join(folder, name);
-	prompt_open(u, _("Write to which file?"), path, NULL, done, NULL);
-	free(folder);
-	free(path);
+	if (path)
+		job_start(u, &(struct job){.what = _("Export as JSON"), .words = words, .path = path});
 }
 
 void settings_export_ics(struct ui *u)
 {
-	ask_path(u, "obste.ics", write_ics);
+	save_prompt_open(u, _("Write to which file?"), "obste.ics", NULL, write_ics, NULL);
 }
 
 void settings_export_json(struct ui *u)
 {
-	ask_path(u, "obste.json", write_json);
+	save_prompt_open(u, _("Write to which file?"), "obste.json", NULL, write_json, NULL);
 }
 
 /* ---- about */

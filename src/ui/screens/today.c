@@ -262,8 +262,27 @@ static void run_record_action(struct ui *u, struct screen *s)
 	record_action_running(u)->run(u, l->kind, l->id);
 }
 
+/* A press selects the line, a second one opens it. */
+static bool press(struct ui *u, struct today *t, const struct key *k)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct today_line *l = &t->lines[i];
+		const char *why;
+		if (!l->shown || l->row != k->mouse_row || k->mouse_col < l->col || k->mouse_col >= l->col + l->shown)
+			continue;
+		const bool again = t->at == i;
+		t->at = i;
+		if ((again || k->mouse_double) && can_open(u, &t->s, &why))
+			run_open(u, &t->s);
+		return true;
+	}
+	return false;
+}
+
 static bool key(struct ui *u, struct screen *s, const struct key *k)
 {
+	if (k->code == K_MOUSE && k->mouse_button == 1)
+		return press(u, today_of(s), k);
 	if (k->code != K_MOUSE || (k->mouse_button != 4 && k->mouse_button != 5))
 		return false;
 	(k->mouse_button == 4 ? run_up : run_down)(u, s);
@@ -290,8 +309,8 @@ static const struct action actions[] = {
     {"today.panel", "Tab S-Tab Left Right h l", N_("Panel"), N_("the next part"), 6, false, run_panel, can_open},
     {"today.up", "Up k", NULL, N_("line above"), 0, false, run_up, NULL},
     {"today.down", "Down j", NULL, N_("line below"), 0, false, run_down, NULL},
-    {"today.first", "Home g PgUp", NULL, N_("first line"), 0, false, run_first, NULL},
-    {"today.last", "End G PgDn", NULL, N_("last line"), 0, false, run_last, NULL},
+    {"today.first", "Home g PgUp ^U", NULL, N_("first line"), 0, false, run_first, NULL},
+    {"today.last", "End G PgDn ^D", NULL, N_("last line"), 0, false, run_last, NULL},
     {0},
 };
 

@@ -20,6 +20,7 @@ struct today_line {
 	const char *const *filters;
 	int64_t *ids; /* owned */
 	size_t nids;
+	int row, col, shown;  /* where it stands, as last drawn; shown: how wide, 0 not at all */
 	int64_t count, whole; /* in FIGURES */
 };
 struct today {

@@ -83,6 +83,9 @@ static void put_line(
 			    row, p->col + p->width - end + 1, end - 1, selected ? ROLE_SELECTED : ROLE_MUTED, right);
 		if (selected)
 			term_cursor(row, p->col, false);
+		t->lines[i].row = row;
+		t->lines[i].col = p->col;
+		t->lines[i].shown = p->width;
 	}
 	p->at++;
 	if (selected)
@@ -356,6 +359,8 @@ void today_draw(struct ui *u, struct screen *s, int top, int height)
 	const int cols = term_cols();
 	const bool two = cols >= TWO_COLUMNS && !term_is_plain();
 	term_cursor(top, 0, false);
+	for (size_t i = 0; i < t->n; i++)
+		t->lines[i].shown = 0;
 	if (t->n > 0 && today_part(t, STEPS) == t->n) {
 		draw_welcome(t, top, height);
 		return;
