@@ -2,7 +2,7 @@
 smtpd="$top/tests/interop/smtpd.py"
 "$OBSTE" --db mail.db init --name 'Vecinii „Botanica”' 2>/dev/null
 mail() { obste --db mail.db "$@"; }
-tudor=$(mail add person surname=Salcâm given=Tudor email=tudor@example.org)
+tudor=$(mail add person surname=Salcâm given=Tudor language=ro email=tudor@example.org)
 olga=$(mail add person surname=Лещина given=Ольга email=olga@example.org language=ru)
 without=$(mail add person surname=Fără given=Acord email=fara@example.org)
 for p in "$tudor" "$olga"; do mail add consent person="$p" purpose=events given_on=2026-01-01 >/dev/null; done
