@@ -15,6 +15,7 @@ struct app_entry {
 	const char *place;       /* "" none */
 	const char *people;      /* names, "" none */
 	bool deadline, done, cancelled;
+	bool counted;            /* its day is counted from another by a legal rule: it cannot be moved */
 	bool overdue;            /* a deadline in the past, not done */
 };
 /* In order of date and time; texts are lent. */
@@ -43,9 +44,8 @@ bool app_own_day(struct app *a, const struct kind *k, int64_t id, date_t day, in
  * that counts (announced within the first term, with reasons). ERR_INVALID: no term runs, and why. */
 bool app_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e);
 
-/* The legal rules and days off: the program's own files and the group's additions. NULL with an error: no data folder.
- * A group's own: rules.tsv beside its database; settings group.hram ("10-14", "no"), group.days_off and group.days_worked
- * (ISO days). Lent until the group's settings change. */
+/* The legal rules and days off: the program's own files and the group's records of the kinds "rule" and "dayoff" (app/rules.h).
+ * NULL with an error: no data folder. Lent until one of these changes. */
 const struct term_rules *app_rules(struct app *a, struct err *e);
 const struct holidays *app_holidays(struct app *a, struct err *e);
 

@@ -10,7 +10,7 @@ bool app_petition_check(struct app *a, int64_t action, bool *ready,
                         void (*each)(void *ctx, const char *what, bool there, const char *todo), void *ctx, struct err *e);
 
 /* Refused and double ones are no signatures. */
-struct app_signatures { int64_t paper, online, refused, doubles, goal; };
+struct app_signatures { int64_t paper, online, refused, doubles, goal, support /* letters of support */; };
 bool app_petition_count(struct app *a, int64_t action, struct app_signatures *out, struct err *e);
 
 /* The sheet of this number, made when it is not there; `form` "paper" or "online"; collected_by 0 and on DATE_NONE: as it is. */

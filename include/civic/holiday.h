@@ -20,6 +20,8 @@ bool holidays_read(
 void holidays_free(struct holidays *h);
 /* 14 October in Chișinău: on by default, to be checked. `month_day` "10-14"; NULL turns it off. */
 void holidays_set_hram(struct holidays *h, const char *month_day);
+/* The day that counts as such; false: none does. */
+bool holidays_hram(const struct holidays *h, int *month, int *day);
 /* A day moved by decision: off (true) or worked (false). */
 void holidays_add_moved(struct holidays *h, date_t day, bool off);
 bool holiday_is_off(const struct holidays *h, date_t d); /* Saturday, Sunday, holiday, moved day */

@@ -52,6 +52,13 @@ struct term_rules;
 /* *rules NULL: a new set; otherwise the file is added to it. */
 bool term_rules_read(
     struct term_rules **rules, const char *path, void (*say)(void *ctx, const char *line), void *ctx, struct err *e);
+/* One rule from elsewhere than a file, its cells by the headings of data/rules.tsv ("" none): added, or in the place of
+ * that id. ERR_INVALID says which cell makes no sense (err->field: its heading). `check`: nothing is added. */
+struct term_cells {
+	const char *(*cell)(void *ctx, const char *heading);
+	void *ctx;
+};
+bool term_rules_put(struct term_rules **rules, const struct term_cells *c, bool check, struct err *e);
 void term_rules_free(struct term_rules *rules);
 size_t term_rules_count(const struct term_rules *rules);
 const struct term_rule *term_rules_at(const struct term_rules *rules, size_t i);

@@ -85,8 +85,9 @@ static date_t day_of(struct app *a, const struct record *r, int mine)
 	struct err ignored = ERR_INIT;
 	struct record *other = NULL;
 	date_t d = day_in(r);
-	int f = other_of(r, mine);
-	if (d == DATE_NONE && f != NO_FIELD &&
+	/* a task is not of the day on which its person joined */
+	int f = r->kind->joined[0] != NO_FIELD || r->kind->parent != mine ? other_of(r, mine) : NO_FIELD;
+	if (d == DATE_NONE && f != NO_FIELD && (r->kind->joined[0] != NO_FIELD || f == r->kind->parent) &&
 	    app_get(a, field_target(&r->kind->fields[f]), record_int(r, f), &other, &ignored))
 		d = day_in(other);
 	record_free(other);

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "civic/holiday.h"
 #include "civic/notice.h"
+#include "civic/plan.h"
 #include "civic/term.h"
 #include "civic/thread.h"
 #include "out/ics.h"
@@ -45,13 +46,19 @@ struct app {
 	char *readonly_reason; /* owned; NULL it can be written */
 	struct type_ctx types;
 	struct titles *titles;
-	struct term_rules *rules; /* NULL: not read yet */
+	struct term_rules *ours;  /* the program's own; NULL: not read yet */
+	struct term_rules *rules; /* with the group's; NULL: not read yet */
+	uint64_t rules_mark;      /* of the group's rules and days when they were read */
+	bool rules_doubted;       /* something was stored since */
+	char hram[8];             /* lent by app_hram() */
 	struct holidays *holidays;
 	struct ladder *ladder;
 	struct letter_set *letters; /* while held (letter_set.h); NULL: each letter is asked for by itself */
 	int letters_held;
 	struct notices *notices; /* the program's own; NULL: not read yet */
-	bool (*ask)(void *ctx);  /* interrupts long work; NULL none */
+	struct plans *plans;
+	struct action_terms *action_terms;
+	bool (*ask)(void *ctx); /* interrupts long work; NULL none */
 	void *ask_ctx;
 	unsigned asked;                                       /* asking costs: once in so many times */
 	void (*tell)(void *ctx, int64_t done, int64_t whole); /* hears how far long work is; NULL none */
@@ -86,6 +93,10 @@ bool app_put(struct app *a, struct command *c, struct record *r, const struct re
 bool letter_follow(struct app *a, struct command *c, const struct record *r, struct err *e);
 /* The days on which a problem came to its state, where nobody wrote them (problem.c). */
 void problem_days(struct app *a, struct record *r);
+/* An entry of the ledger whose amount changes is not confirmed any more (ledger.c); nothing for other records. */
+void ledger_follow(struct app *a, struct record *r);
+/* Has the action another sheet of that number already? (signatures.c) True for other records. */
+bool sheet_check(struct app *a, const struct record *r, struct err *e);
 /* The value by which a query finds records whose field f (a reference or references) names id. */
 void ref_value(const struct field *f, int64_t id, struct value *out);
 /* Opens the database at `path` (see app_open); used by the sample group too. */
@@ -112,9 +123,19 @@ struct entry {
  * until, starts, ends, summary (the title), location, category (in the language), status, rule, exceptions. */
 bool entry_make(struct app *a, const struct record *r, struct entry *en);
 void entry_free(struct entry *en);
+/* A second entry of the same record: the last day by law of what must be done for it (action_term.c). */
+bool entry_make_term(struct app *a, const struct record *r, struct entry *en);
 /* The field that says when a record of this kind happened: the one lists are sorted by, or the calendar's (activity.c).
  */
 int app_day_field(const struct kind *k);
+/* ---- the group's own rules and days off (rules_own.c) */
+const struct term_rules *rules_ours(struct app *a, struct err *e);
+bool rules_is_own(struct app *a, const char *id);
+void rules_own_read(struct app *a, struct term_rules **rules);
+void rules_own_days(struct app *a, struct holidays *h);
+uint64_t rules_own_mark(struct app *a);
+/* Can a term be counted by it? True for records of other kinds. */
+bool rules_own_check(struct app *a, const struct record *r, struct err *e);
 /* Is the record's legal rule one that exists? True where the kind has none. */
 bool app_check_rule(struct app *a, const struct record *r, struct err *e);
 

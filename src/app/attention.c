@@ -177,8 +177,8 @@ bool app_attention(struct app *a, int days, bool tasks, size_t max,
 	if (!app_store(a, e))
 		return false;
 	app_types(a);
-	const bool ok =
-	    attention_letters(&n, e) && add_dated(&n, e) && attention_meetings(&n, e) && attention_loose(&n, e);
+	const bool ok = attention_letters(&n, e) && add_dated(&n, e) && attention_actions(&n, e) &&
+	                attention_meetings(&n, e) && attention_loose(&n, e);
 	if (ok && n.n)
 		qsort(n.list, n.n, sizeof *n.list, worst_first);
 	size_t told = 0;

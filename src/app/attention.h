@@ -30,5 +30,6 @@ struct noticed *notice_add(struct noticing *n, enum app_rank rank, enum kind_num
 bool attention_letters(struct noticing *n, struct err *e);  /* attention_letters.c */
 bool attention_meetings(struct noticing *n, struct err *e); /* attention_loose.c */
 bool attention_loose(struct noticing *n, struct err *e);
+bool attention_actions(struct noticing *n, struct err *e); /* attention_actions.c */
 
 #endif

@@ -12,6 +12,7 @@
 #include "store/read.h"
 
 #define OCCURRENCES 1024  /* of one repeated entry in one question */
+#define TERM_REACH 100    /* so far from its action's day a term by law may lie */
 #define OPEN_END_DAYS 366 /* a repetition without end, asked without end, is shown this far */
 
 /* The entries of one question, sorted before they are told; the texts are owned here. */
@@ -52,7 +53,7 @@ static void moved_hours(const struct ics_event *ev, date_t date, int *starts, in
 	}
 }
 
-static void add_on(struct gathering *g, const struct record *r, date_t date)
+static void add_on(struct gathering *g, const struct record *r, date_t date, bool counted)
 {
 	const struct entry *en = g->entry;
 	const date_t until = en->event.until == DATE_NONE ? date : date + (en->event.until - en->event.date);
@@ -72,6 +73,7 @@ static void add_on(struct gathering *g, const struct record *r, date_t date)
 	    .place = mem_copy_text(buf_str(&en->place)),
 	    .people = mem_copy_text(buf_str(&en->people)),
 	    .deadline = en->deadline,
+	    .counted = counted,
 	    .done = en->done,
 	    .cancelled = en->cancelled,
 	    .overdue = open && date < g->app->types.today};
@@ -86,7 +88,7 @@ static void add_repeated(struct gathering *g, const struct record *r)
 	const date_t back = ev->until == DATE_NONE ? 0 : ev->until - ev->date; /* began before, still runs */
 	const size_t n = ics_occurrences(ev, from - back, to, g->days, OCCURRENCES);
 	for (size_t i = 0; i < n; i++)
-		add_on(g, r, g->days[i]);
+		add_on(g, r, g->days[i], false);
 }
 
 static bool gather_one(void *ctx, const struct record *r)
@@ -96,8 +98,10 @@ static bool gather_one(void *ctx, const struct record *r)
 		if (g->entry->event.rule)
 			add_repeated(g, r);
 		else
-			add_on(g, r, g->entry->event.date);
+			add_on(g, r, g->entry->event.date, r->kind->calendar.rule != NO_FIELD);
 	}
+	if (entry_make_term(g->app, r, g->entry))
+		add_on(g, r, g->entry->event.date, true);
 	g->stopped = app_asked_to_stop(g->app);
 	return !g->stopped;
 }
@@ -130,15 +134,21 @@ static bool gather_letters(struct gathering *g, struct err *e)
 	return ok;
 }
 
+static date_t wider(date_t d, int by)
+{
+	return d == DATE_NONE ? d : d + by;
+}
+
 static bool gather_kind(struct gathering *g, const struct kind *k, struct err *e)
 {
 	const struct kind_calendar *c = &k->calendar;
 	if (!c->has)
 		return true;
 	const bool anywhere = c->rule != NO_FIELD, letters = k == kind_get(KIND_letter) && g->app->letters;
+	const int reach = k == kind_get(KIND_action) ? TERM_REACH : 0; /* terms of their own beside their day */
 	if (letters ? !gather_letters(g, e)
-	            : !store_dated(g->app->store, k, anywhere ? DATE_NONE : g->from, anywhere ? DATE_NONE : g->to,
-	                  gather_one, g, e))
+	            : !store_dated(g->app->store, k, anywhere ? DATE_NONE : wider(g->from, -reach),
+	                  anywhere ? DATE_NONE : wider(g->to, reach), gather_one, g, e))
 		return false;
 	return !g->stopped || app_interrupted(e);
 }

@@ -210,12 +210,8 @@ static bool put_done(struct ics_run *run, const struct record *r)
 	return put_task(run, r);
 }
 
-static bool put_record(void *ctx, const struct record *r)
+static bool put_own(struct ics_run *run, const struct record *r)
 {
-	struct ics_run *run = ctx;
-	run->stopped = app_worked(run->app, ++run->rows, run->whole);
-	if (run->stopped)
-		return !app_interrupted(&run->err);
 	if (!entry_make(run->app, r, run->entry))
 		return true;
 	if (!is_wanted(run, r))
@@ -224,6 +220,31 @@ static bool put_record(void *ctx, const struct record *r)
 	if (run->reader->follows)
 		follow(run, r, r->deleted || run->entry->cancelled);
 	return put_event(run, r->id) && put_task(run, r);
+}
+
+/* The last day by law before an action: an entry of its own beside the action's, and the group's own affair also where
+ * the action is public. Once the letter is sent it is no date any more. */
+static bool put_term(struct ics_run *run, const struct record *r)
+{
+	struct ics_texts *t = &run->texts.texts;
+	if (run->texts.audience->only_public || r->deleted || !entry_make_term(run->app, r, run->entry) ||
+	    !is_wanted(run, r))
+		return true;
+	ics_entry_finish(&run->texts, r, run->entry);
+	buf_clear(&t->uid);
+	buf_print(&t->uid, "%" PRId64 "-term@%s", r->id, store_group(run->app->store));
+	run->entry->event.uid = buf_str(&t->uid);
+	run->entry->event.status = "CONFIRMED";
+	return put_event(run, -r->id); /* on a calendar server: an entry of its own */
+}
+
+static bool put_record(void *ctx, const struct record *r)
+{
+	struct ics_run *run = ctx;
+	run->stopped = app_worked(run->app, ++run->rows, run->whole);
+	if (run->stopped)
+		return !app_interrupted(&run->err);
+	return put_own(run, r) && put_term(run, r);
 }
 
 /* ---- the kinds */

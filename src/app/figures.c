@@ -3,9 +3,12 @@
 #include "app/page.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/app_internal.h"
 #include "app/facts.h"
+#include "app/ledger.h"
+#include "app/petition.h"
 #include "base/lang.h"
 #include "model/money.h"
 
@@ -33,7 +36,7 @@ static int64_t count(struct app *a, const struct kind *k, int field, int64_t id,
 
 static const char *const came[] = {"mark=present", "mark=late", NULL};
 static const char *const invited[] = {"mark=present", "mark=late", "mark=absent", "mark=excused", NULL};
-static const char *const undone[] = {"done_on=", NULL};
+static const char *const undone[] = {"part!=role", "done_on=", NULL};
 
 static void person_came(struct app *a, const struct record *r, struct sum *s)
 {
@@ -75,35 +78,61 @@ static void person_tasks(struct app *a, const struct record *r, struct sum *s)
 
 static void action_signatures(struct app *a, const struct record *r, struct sum *s)
 {
-	s->part = count(a, kind_get(KIND_signature), signature_action, r->id, NULL);
-	s->whole = record_int(r, action_target);
+	struct app_signatures n;
+	if (!app_petition_count(a, r->id, &n, NULL))
+		return;
+	s->part = n.paper + n.online;
+	s->whole = n.goal;
+}
+
+static void action_refused(struct app *a, const struct record *r, struct sum *s)
+{
+	struct app_signatures n;
+	if (app_petition_count(a, r->id, &n, NULL))
+		s->part = n.refused + n.doubles;
+}
+
+static void action_support(struct app *a, const struct record *r, struct sum *s)
+{
+	struct app_signatures n;
+	if (app_petition_count(a, r->id, &n, NULL))
+		s->part = n.support;
+}
+
+static void action_in_hand(struct app *a, const struct record *r, struct sum *s)
+{
+	struct app_ledger_sum sums[APP_CURRENCIES];
+	size_t n;
+	if (app_ledger_sums(a, r->id, sums, &n, NULL) && n > 0 && strcmp(sums[0].currency, "MDL") == 0)
+		s->part = sums[0].balance;
+}
+
+static void action_came(struct app *a, const struct record *r, struct sum *s)
+{
+	s->part = count(a, kind_get(KIND_attendance), attendance_action, r->id, came);
+	s->whole = record_int(r, action_expected);
+}
+
+static void action_published(struct app *a, const struct record *r, struct sum *s)
+{
+	static const char *const press[] = {"form!=release", NULL};
+	s->part = count(a, kind_get(KIND_media), media_action, r->id, press);
 }
 
 static void action_steps(struct app *a, const struct record *r, struct sum *s)
 {
-	s->whole = count(a, kind_get(KIND_step), step_action, r->id, NULL);
-	s->part = s->whole - count(a, kind_get(KIND_step), step_action, r->id, undone);
-}
-
-static bool add_income(void *ctx, const struct record *r)
-{
-	*(int64_t *)ctx += record_int(r, ledger_amount);
-	return true;
+	static const char *const all[] = {"part!=role", NULL}, *const open[] = {"part!=role", "done_on=", NULL};
+	s->whole = count(a, kind_get(KIND_step), step_action, r->id, all);
+	s->part = s->whole - count(a, kind_get(KIND_step), step_action, r->id, open);
 }
 
 static void action_money(struct app *a, const struct record *r, struct sum *s)
 {
-	struct query q;
-	struct value v = VALUE_INIT;
-	struct err ignored = ERR_INIT;
-	query_init(&q, kind_get(KIND_ledger));
-	value_set_int(&v, r->id);
-	if (query_filter_add(&q, ledger_action, QUERY_IS, &v, &ignored) &&
-	    query_filter_parse(&q, "kind=income", app_types(a), &ignored) &&
-	    query_filter_parse(&q, "currency=MDL", app_types(a), &ignored))
-		app_each(a, &q, 0, add_income, &s->part, &ignored);
+	struct app_ledger_sum sums[APP_CURRENCIES];
+	size_t n;
+	if (app_ledger_sums(a, r->id, sums, &n, NULL) && n > 0 && strcmp(sums[0].currency, "MDL") == 0)
+		s->part = sums[0].income;
 	s->whole = record_int(r, action_sum);
-	query_free(&q);
 }
 
 static void attended(struct app *a, const struct record *r, int field, struct sum *s)
@@ -157,8 +186,13 @@ static const struct figure {
     {KIND_person, N_("Signatures collected"), person_collected, false, false, NULL},
     {KIND_person, N_("Open tasks"), person_tasks, false, true, NULL},
     {KIND_action, N_("Signatures"), action_signatures, false, false, NULL},
+    {KIND_action, N_("Refused"), action_refused, false, false, NULL},
+    {KIND_action, N_("Letters of support"), action_support, false, false, NULL},
     {KIND_action, N_("Collected"), action_money, true, false, NULL},
+    {KIND_action, N_("In hand"), action_in_hand, true, false, NULL},
     {KIND_action, N_("Steps done"), action_steps, false, false, NULL},
+    {KIND_action, N_("Came"), action_came, false, false, NULL},
+    {KIND_action, N_("Published"), action_published, false, false, NULL},
     {KIND_workshop, N_("Came"), workshop_came, false, true, NULL},
     {KIND_workshop, N_("Evaluation"), NULL, false, false, "scores"},
     {KIND_meeting, N_("Came"), meeting_came, false, false, NULL},

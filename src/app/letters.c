@@ -103,10 +103,14 @@ static bool no_term(struct app *a, const struct record *r, const struct thread *
 		    e, ERR_INVALID, _("No term runs: the legal rule or the day of registration is missing."));
 	if (!t->rule && !term_rules_find(app_rules(a, NULL), id))
 		return err_set(e, ERR_INVALID, _("There is no legal rule \"%s\": its term could not be counted."), id);
+	const struct term_rule *rule = term_rules_find(app_rules(a, NULL), id);
+	if (rule->direction == TERM_BEFORE)
+		return err_set(
+		    e, ERR_INVALID, _("This term is counted back from the day of the action, not from the letter."));
 	if (t->rule)
 		return err_set(e, ERR_INVALID, _("The term stands still: the authority waits for something from you."));
 	struct term_end ignored;
-	return term_compute(term_rules_find(app_rules(a, NULL), id), t->from, app_holidays(a, NULL), &ignored, e);
+	return term_compute(rule, t->from, app_holidays(a, NULL), &ignored, e);
 }
 
 bool app_term(struct app *a, const struct record *r, struct term_end *out, bool *extended, struct err *e)

@@ -49,17 +49,32 @@ static bool has_signature(const struct petition *p)
 	return app_petition_count(p->app, p->action->id, &n, NULL) && n.paper + n.online > 0;
 }
 
+/* An electronic petition is signed electronically: the signed file is kept with the letter (art. 75 (1) e)). */
+static bool is_electronic(const struct petition *p)
+{
+	const char *channel = p->letter ? record_text(p->letter, letter_channel) : NULL;
+	return channel && (strcmp(channel, "email") == 0 || strcmp(channel, "online") == 0);
+}
+
+static bool has_file(const struct petition *p)
+{
+	return record_has(p->letter, letter_files);
+}
+
 static const struct element {
 	const char *what, *todo; /* N_() */
 	bool (*there)(const struct petition *p);
+	bool (*asked)(const struct petition *p); /* NULL: of every petition */
 } elements[] = {
-    {N_("the authority it is addressed to"), N_("Fill in \"Addressed to\" of the action."), names_authority},
-    {N_("what is asked for"), N_("Write the demand in one sentence into \"Goal\"."), has_object},
-    {N_("the text with its reasons"), N_("Write the petition as a letter of this action."), has_text},
-    {N_("a contact person"), N_("Choose who leads the action: the authority writes to one person."), has_contact},
+    {N_("the authority it is addressed to"), N_("Fill in \"Addressed to\" of the action."), names_authority, NULL},
+    {N_("what is asked for"), N_("Write the demand in one sentence into \"Goal\"."), has_object, NULL},
+    {N_("the text with its reasons"), N_("Write the petition as a letter of this action."), has_text, NULL},
+    {N_("a contact person"), N_("Choose who leads the action: the authority writes to one person."), has_contact, NULL},
     {N_("the contact's postal or e-mail address"), N_("Without an address a petition is not examined: fill it in."),
-        has_address},
-    {N_("at least one signature"), N_("Type in the first sheet, or sign the letter itself."), has_signature},
+        has_address, NULL},
+    {N_("at least one signature"), N_("Type in the first sheet, or sign the letter itself."), has_signature, NULL},
+    {N_("sent electronically: the electronic signature"),
+        N_("Keep the file with the electronic signature among the letter's files."), has_file, is_electronic},
 };
 
 static bool keep_letter(void *ctx, const struct record *r)
@@ -99,6 +114,8 @@ bool app_petition_check(struct app *a, int64_t action, bool *ready,
 		store_get(a->store, kind_get(KIND_person), record_int(r, action_lead), &p.lead, NULL);
 	*ready = ok;
 	for (size_t i = 0; ok && i < sizeof elements / sizeof *elements; i++) {
+		if (elements[i].asked && !elements[i].asked(&p))
+			continue;
 		const bool there = elements[i].there(&p);
 		*ready = *ready && there;
 		each(ctx, tr(elements[i].what), there, tr(elements[i].todo));
@@ -160,6 +177,13 @@ static bool count_online(void *ctx, const struct record *r)
 	return true;
 }
 
+static bool count_support(void *ctx, const struct record *r)
+{
+	const char *kind = record_text(r, letter_kind);
+	*(int64_t *)ctx += kind && strcmp(kind, "support") == 0;
+	return true;
+}
+
 bool app_petition_count(struct app *a, int64_t action, struct app_signatures *out, struct err *e)
 {
 	struct record *r = NULL;
@@ -168,6 +192,10 @@ bool app_petition_count(struct app *a, int64_t action, struct app_signatures *ou
 		return false;
 	struct online o = {a, 0};
 	const bool ok = of_action(a, KIND_sheet, sheet_action, action, count_online, &o, e);
+	if (ok && !of_action(a, KIND_letter, letter_action, action, count_support, &out->support, e)) {
+		record_free(r);
+		return false;
+	}
 	out->goal = record_int(r, action_target);
 	out->refused = counted(a, action, "refused");
 	out->doubles = counted(a, action, "double");

@@ -1,7 +1,6 @@
 /* app/print_dossier.c - an action's dossier: letters, steps, talks and press in order, signatures, the ledger with its
  * balance, the files that prove it. For the group itself: who leads and notes are in it. */
-#include <string.h>
-
+#include "app/ledger.h"
 #include "app/petition.h"
 #include "app/print_internal.h"
 #include "base/lang.h"
@@ -11,76 +10,83 @@
 static const enum kind_number told[] = {
     KIND_letter, KIND_item, KIND_observation, KIND_step, KIND_contact, KIND_media, KIND_practice, KIND_COUNT};
 
-struct money {
-	int64_t bani[4]; /* by the place of the kind among its choices */
-	size_t entries;
-	bool other_currency;
-};
-
 static const char *amount(struct printing *p, int64_t bani, const char *currency)
 {
 	struct buf b = BUF_INIT;
-	money_text(bani, p->lang, currency ? currency : "MDL", &b);
+	money_text(bani, p->lang, currency, &b);
 	return print_keep(p, buf_take(&b));
 }
 
-static size_t choice_place(const struct field *f, const char *code)
+/* "Gutuie Raisa 24.11.2026 · Arțar Fiodor 25.11.2026" */
+static const char *confirmed(struct printing *p, const struct record *r)
 {
-	size_t i = 0;
-	while (f->choices[i].code && (!code || strcmp(f->choices[i].code, code) != 0))
-		i++;
-	return i;
+	static const int who[] = {ledger_confirmed_by, ledger_second_by},
+	                 on[] = {ledger_confirmed_on, ledger_second_on};
+	struct buf b = BUF_INIT;
+	for (int i = 0; i < 2; i++)
+		if (record_has(r, who[i]))
+			buf_print(&b, "%s%s %s", b.len ? " · " : "", print_person(p, record_int(r, who[i])),
+			    print_field(p, r, on[i]));
+	return print_keep(p, buf_take(&b));
 }
 
-static bool add_entry(struct printing *p, const struct record *r)
+static bool add_entry(void *ctx, const struct app_ledger_line *l)
 {
-	struct money *m = p->own;
-	const char *currency = record_text(r, ledger_currency);
-	const size_t kind = choice_place(&r->kind->fields[ledger_kind], record_text(r, ledger_kind));
-	const bool lei = !currency || strcmp(currency, "MDL") == 0;
-	if (kind < 4 && lei)
-		m->bani[kind] += record_int(r, ledger_amount);
-	m->other_currency = m->other_currency || !lei;
-	m->entries++;
+	struct printing *p = ctx;
+	const struct record *r = l->record;
 	paper_line(&p->paper, "row", print_field(p, r, ledger_on), print_field(p, r, ledger_kind),
-	    print_field(p, r, ledger_what), print_field(p, r, ledger_document),
-	    amount(p, record_int(r, ledger_amount), currency), NULL);
+	    print_text(p, "%s%s%s", print_field(p, r, ledger_what), record_has(r, ledger_document) ? ", " : "",
+	        print_field(p, r, ledger_document)),
+	    confirmed(p, r), amount(p, l->cash ? l->amount : record_int(r, ledger_amount), l->currency),
+	    l->cash ? amount(p, l->balance, l->currency) : "", NULL);
 	return true;
 }
 
-static void add_sums(struct printing *p, const struct money *m)
+static void add_sum(struct printing *p, const struct app_ledger_sum *s)
 {
-	const struct field *f = &kind_get(KIND_ledger)->fields[ledger_kind];
-	for (size_t i = 0; i < 4 && f->choices[i].code; i++)
-		if (m->bani[i])
-			print_fact(p, print_word(p, f->choices[i].label), amount(p, m->bani[i], "MDL"));
-	const size_t in = choice_place(f, "income"), out = choice_place(f, "cost");
-	print_fact(p, print_word(p, N_("Balance")), amount(p, m->bani[in] - m->bani[out], "MDL"));
+	print_facts_begin(p, 3, NULL);
+	if (s->pledged)
+		print_fact(p, print_word(p, N_("Pledged")), amount(p, s->pledged, s->currency));
+	print_fact(p, print_word(p, N_("Income")), amount(p, s->income, s->currency));
+	print_fact(p, print_word(p, N_("Costs")), amount(p, s->costs, s->currency));
+	if (s->in_kind)
+		print_fact(p, print_word(p, N_("In kind")), amount(p, s->in_kind, s->currency));
+	print_fact(p, print_word(p, N_("Balance")), amount(p, s->balance, s->currency));
+	if (s->unconfirmed)
+		print_fact(
+		    p, print_word(p, N_("Not yet confirmed by two people")), print_text(p, "%zu", s->unconfirmed));
+	print_facts_end(p);
 }
 
+static void ledger_columns(struct printing *p)
+{
+	print_style(p, "h2", print_word(p, N_("Ledger")));
+	paper_line(&p->paper, "table", "border=rows size=8", NULL);
+	paper_line(&p->paper, "col", "20", "", print_words(p, N_("Date")), NULL);
+	paper_line(&p->paper, "col", "20", "", print_words(p, N_("Kind")), NULL);
+	paper_line(&p->paper, "col", "2*", "", print_words(p, N_("What")), NULL);
+	paper_line(&p->paper, "col", "2*", "", print_words(p, N_("Confirmed by")), NULL);
+	paper_line(&p->paper, "col", "27", "right", print_words(p, N_("Amount")), NULL);
+	paper_line(&p->paper, "col", "27", "right", print_words(p, N_("Balance")), NULL);
+}
+
+/* The whole ledger with the balance after each line; then the totals, one currency after the other. */
 static bool add_ledger(struct printing *p, struct err *e)
 {
-	struct money m = {{0}, 0, false};
-	p->own = &m;
-	print_style(p, "h2", print_word(p, N_("Ledger")));
-	paper_line(&p->paper, "table", "border=rows size=9", NULL);
-	paper_line(&p->paper, "col", "24", "", print_words(p, N_("Date")), NULL);
-	paper_line(&p->paper, "col", "24", "", print_words(p, N_("Kind")), NULL);
-	paper_line(&p->paper, "col", "2*", "", print_words(p, N_("What")), NULL);
-	paper_line(&p->paper, "col", "1*", "", print_words(p, N_("Document")), NULL);
-	paper_line(&p->paper, "col", "32", "right", print_words(p, N_("Amount")), NULL);
-	if (!print_each(p, kind_get(KIND_ledger), ledger_action, p->record->id, ledger_on, add_entry, e))
+	struct app_ledger_sum sums[APP_CURRENCIES];
+	size_t n;
+	if (!app_ledger_sums(p->app, p->record->id, sums, &n, e))
 		return false;
-	if (!m.entries) {
+	if (n == 0) {
+		print_style(p, "h2", print_word(p, N_("Ledger")));
 		print_style(p, "p", print_word(p, N_("No money and no things are noted.")));
 		return true;
 	}
-	print_facts_begin(p, 3, NULL);
-	add_sums(p, &m);
-	print_facts_end(p);
-	if (m.other_currency)
-		print_style(p, "small",
-		    print_word(p, N_("The sums are of amounts in lei; other currencies stand in the table.")));
+	ledger_columns(p);
+	if (!app_ledger(p->app, p->record->id, add_entry, p, e))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		add_sum(p, &sums[i]);
 	return true;
 }
 
@@ -95,6 +101,8 @@ static void add_signatures(struct printing *p)
 	print_fact(p, print_word(p, N_("on paper")), print_text(p, "%lld", (long long)n.paper));
 	print_fact(p, print_word(p, N_("online")), print_text(p, "%lld", (long long)n.online));
 	print_fact(p, print_word(p, N_("refused")), print_text(p, "%lld", (long long)(n.refused + n.doubles)));
+	if (n.support)
+		print_fact(p, print_word(p, N_("Letters of support")), print_text(p, "%lld", (long long)n.support));
 	if (n.goal)
 		print_fact(p, print_word(p, N_("Signatures aimed at")), print_text(p, "%lld", (long long)n.goal));
 	print_facts_end(p);

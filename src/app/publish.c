@@ -70,7 +70,7 @@ static bool own_name(const struct publishing *x, const char *name, int64_t *id)
 	digits[all - n - 4] = '\0';
 	char *end;
 	*id = strtoll(digits, &end, 10);
-	return *end == '\0' && *id > 0;
+	return *end == '\0' && *id != 0; /* below 0: the term before that action */
 }
 
 static void path_of(const struct publishing *x, int64_t id, char out[80])

@@ -49,12 +49,14 @@ static bool check(struct app *a, struct record *r, struct err *e)
 		letter_begin(r);
 	else if (r->kind == kind_get(KIND_problem))
 		problem_days(a, r);
-	return record_validate(r, app_types(a), e) && app_check_rule(a, r, e);
+	return record_validate(r, app_types(a), e) && app_check_rule(a, r, e) && rules_own_check(a, r, e) &&
+	       sheet_check(a, r, e);
 }
 
 bool app_put(struct app *a, struct command *c, struct record *r, const struct record *base, command_clash *clash,
     void *ctx, struct err *e)
 {
+	ledger_follow(a, r);
 	return check(a, r, e) && command_put(c, r, base, clash, ctx, e) && letter_follow(a, c, r, e);
 }
 
@@ -95,7 +97,10 @@ bool app_save(struct app *a, struct record *r, const struct record *base, struct
 	struct app_save own;
 	struct app_save *res = result ? result : &own;
 	memset(res, 0, sizeof *res);
-	if (!app_store_write(a, e) || !check(a, r, e))
+	if (!app_store_write(a, e))
+		return false;
+	ledger_follow(a, r);
+	if (!check(a, r, e))
 		return false;
 	struct command *c;
 	const int64_t id = r->id;

@@ -80,4 +80,8 @@ const char *report_outside_words(void);
 extern const struct figure_column report_target_columns[];
 bool report_make_targets(struct app_report *r, struct report_part *p, struct err *e);
 
+/* ---- report_response.c */
+extern const struct figure_column report_response_columns[];
+bool report_make_response(struct app_report *r, struct report_part *p, struct err *e);
+
 #endif

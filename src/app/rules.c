@@ -21,80 +21,65 @@ static char *data_file(const struct app *a, const char *name, struct err *e)
 	return NULL;
 }
 
-/* A group's own rules stand beside its database: rules.tsv. Its wrong lines are left out, as in ours. */
-static bool read_own_rules(struct app *a, struct term_rules **rules)
+static struct term_rules *read_ours(struct app *a, struct err *e)
 {
-	if (!a->store)
-		return true;
-	char *folder = path_dir(store_path(a->store));
-	char *path = path_join(folder, "rules.tsv");
-	struct err ignored = ERR_INIT;
-	bool ok = !path_exists(path) || term_rules_read(rules, path, NULL, NULL, &ignored);
+	struct term_rules *rules = NULL;
+	char *path = data_file(a, "rules.tsv", e);
+	if (path && !term_rules_read(&rules, path, NULL, NULL, e))
+		rules = NULL;
 	free(path);
-	free(folder);
-	return ok;
+	return rules;
+}
+
+const struct term_rules *rules_ours(struct app *a, struct err *e)
+{
+	if (!a->ours)
+		a->ours = read_ours(a, e);
+	return a->ours;
+}
+
+/* After a change they are read again only when the group's own are others than before: terms hold what is lent here. */
+static void doubt(struct app *a)
+{
+	if (!a->rules_doubted)
+		return;
+	a->rules_doubted = false;
+	const uint64_t mark = rules_own_mark(a);
+	if (mark == a->rules_mark)
+		return;
+	a->rules_mark = mark;
+	term_rules_free(a->rules);
+	a->rules = NULL;
+	holidays_free(a->holidays);
+	a->holidays = NULL;
 }
 
 const struct term_rules *app_rules(struct app *a, struct err *e)
 {
+	doubt(a);
 	if (a->rules)
 		return a->rules;
-	char *path = data_file(a, "rules.tsv", e);
-	if (!path)
-		return NULL;
-	struct term_rules *rules = NULL;
-	bool ok = term_rules_read(&rules, path, NULL, NULL, e);
-	free(path);
-	if (!ok) {
-		term_rules_free(rules);
-		return NULL;
-	}
-	read_own_rules(a, &rules);
-	a->rules = rules;
-	return rules;
-}
-
-/* "2026-12-31, 2027-01-02" */
-static void add_moved(struct holidays *h, const char *list, bool off)
-{
-	for (const char *p = list; p && *p;) {
-		p += strspn(p, " ,;\t");
-		const size_t n = strcspn(p, " ,;\t");
-		char *day = mem_copy_bytes(p, n);
-		date_t d;
-		if (date_parse_iso(day, &d))
-			holidays_add_moved(h, d, off);
-		free(day);
-		p += n;
-	}
-}
-
-/* Settings of the group: its Hram ("10-14", or "no"), days that the Government moved. */
-static void add_group_days(struct app *a, struct holidays *h)
-{
-	const char *hram = app_conf(a, "group.hram", NULL);
-	if (hram)
-		holidays_set_hram(h, strcmp(hram, "no") == 0 ? NULL : hram);
-	add_moved(h, app_conf(a, "group.days_off", NULL), true);
-	add_moved(h, app_conf(a, "group.days_worked", NULL), false);
+	a->rules = read_ours(a, e);
+	if (a->rules)
+		rules_own_read(a, &a->rules);
+	a->rules_mark = rules_own_mark(a);
+	return a->rules;
 }
 
 const struct holidays *app_holidays(struct app *a, struct err *e)
 {
+	doubt(a);
 	if (a->holidays)
 		return a->holidays;
-	char *path = data_file(a, "holidays.tsv", e);
-	if (!path)
-		return NULL;
 	struct holidays *h = NULL;
-	bool ok = holidays_read(&h, path, NULL, NULL, e);
+	char *path = data_file(a, "holidays.tsv", e);
+	if (path && !holidays_read(&h, path, NULL, NULL, e))
+		h = NULL;
 	free(path);
-	if (!ok) {
-		holidays_free(h);
-		return NULL;
-	}
-	add_group_days(a, h);
+	if (h)
+		rules_own_days(a, h);
 	a->holidays = h;
+	a->rules_mark = rules_own_mark(a);
 	return h;
 }
 

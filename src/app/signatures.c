@@ -46,6 +46,24 @@ static bool each_of(struct app *a, enum kind_number k, int field, int64_t id,
 	return ok;
 }
 
+/* The same paper sheet twice would count its people twice. */
+bool sheet_check(struct app *a, const struct record *r, struct err *e)
+{
+	struct finding f = {.number = (int)record_int(r, sheet_number)};
+	if (r->kind != kind_get(KIND_sheet) || !a->store || !record_has(r, sheet_action) ||
+	    !record_has(r, sheet_number))
+		return true;
+	if (!each_of(a, KIND_sheet, sheet_action, record_int(r, sheet_action), same_number, &f, e))
+		return false;
+	const bool other = f.found && f.found->id != r->id;
+	record_free(f.found);
+	if (!other)
+		return true;
+	err_set(e, ERR_INVALID, _("Sheet %d of this action is there already. Nothing was stored."), f.number);
+	err_hint(e, _("Open it with S and type its rows there, or give this one another number."));
+	return err_field(e, "number");
+}
+
 bool app_sheet_of(struct app *a, int64_t action, int number, const char *form, int64_t collected_by, date_t on,
     int64_t *sheet, struct err *e)
 {

@@ -73,6 +73,8 @@ void app_stop(struct app *a)
 	app_close(a);
 	titles_free(a->titles);
 	notices_free(a->notices);
+	plans_free(a->plans);
+	action_terms_free(a->action_terms);
 	conf_free(a->conf);
 	free(a->conf_path);
 	free(a->path);
@@ -241,12 +243,14 @@ void app_forget(struct app *a)
 	titles_clear(a->titles);
 	conf_free(a->settings);
 	a->settings = NULL;
+	a->rules_doubted = true;
 }
 
 void app_forget_rules(struct app *a)
 {
+	term_rules_free(a->ours);
 	term_rules_free(a->rules);
-	a->rules = NULL;
+	a->ours = a->rules = NULL;
 	holidays_free(a->holidays);
 	a->holidays = NULL;
 	ladder_free(a->ladder);

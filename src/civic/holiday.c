@@ -164,6 +164,17 @@ void holidays_set_hram(struct holidays *h, const char *month_day)
 	hram->day = day;
 }
 
+bool holidays_hram(const struct holidays *h, int *month, int *day)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (strcmp(h->list[i].key, HRAM) == 0 && !h->list[i].off) {
+			*month = h->list[i].month;
+			*day = h->list[i].day;
+			return true;
+		}
+	return false;
+}
+
 static const struct moved *find_moved(const struct holidays *h, date_t d)
 {
 	for (size_t i = 0; i < h->nmoved; i++)

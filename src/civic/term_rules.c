@@ -1,4 +1,5 @@
 /* civic/term_rules.c - the legal rules, read from tables that people may edit. Counting is civic/term.c's work. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,9 +72,23 @@ static void rule_free(struct term_rule *r)
 	}
 }
 
-static bool fault(char *why, size_t size, const char *words, const char *cell)
+/* Where the cells come from: a line of a file, or somebody else's (term_cells); what is wrong, and in which cell. */
+struct reading {
+	struct term_cells from;
+	char *why;
+	size_t size;
+	const char *heading;
+};
+
+static const char *cell(const struct reading *in, const char *heading)
 {
-	snprintf(why, size, words, cell);
+	return in->from.cell(in->from.ctx, heading);
+}
+
+static bool fault(struct reading *in, const char *heading, const char *words, const char *quoted)
+{
+	snprintf(in->why, in->size, words, quoted);
+	in->heading = heading;
 	return false;
 }
 
@@ -120,57 +135,115 @@ static bool id_ok(const char *text, bool blanks)
 	return strspn(text, allowed) == strlen(text);
 }
 
-static bool read_rule(struct term_rule *r, const struct tsv_row *row, char *why, size_t size)
+/* A threshold is of hours a month, and nothing else is counted so. */
+static bool fits(const struct term_rule *r)
+{
+	return (r->unit == TERM_HOUR_PER_MONTH) == (r->direction == TERM_THRESHOLD);
+}
+
+static bool has_name(const struct reading *in)
+{
+	return *cell(in, "name_ro") || *cell(in, "name_ru") || *cell(in, "name_en");
+}
+
+static bool read_rule(struct term_rule *r, struct reading *in)
 {
 	int most = 0;
-	if (!*tsv_cell(row, "id") || !id_ok(tsv_cell(row, "id"), false))
-		return fault(why, size, _("“%.60s” is not a rule's id, such as petition.answer"), tsv_cell(row, "id"));
-	if (!*tsv_cell(row, "name_ro") && !*tsv_cell(row, "name_ru") && !*tsv_cell(row, "name_en"))
-		return fault(why, size, _("%.60s: the name is missing"), tsv_cell(row, "id"));
-	if (!read_unit(r, tsv_cell(row, "unit"), &most))
-		return fault(why, size,
+	const char *id = cell(in, "id");
+	if (!*id || !id_ok(id, false))
+		return fault(in, "id", _("“%.60s” is not a rule's id, such as petition.answer"), id);
+	if (!has_name(in))
+		return fault(in, "name_ro", _("%.60s: the name is missing"), id);
+	if (!read_unit(r, cell(in, "unit"), &most))
+		return fault(in, "unit",
 		    _("“%.40s” is not a unit: calendar_day, working_day, month, year, hour, hour_per_month, open"),
-		    tsv_cell(row, "unit"));
-	if (!read_direction(r, tsv_cell(row, "direction")))
-		return fault(why, size,
+		    cell(in, "unit"));
+	if (!read_direction(r, cell(in, "direction")))
+		return fault(in, "direction",
 		    _("“%.40s” is not a direction: after, max_after, min_after, add, max_total, before, range, every, "
 		      "threshold"),
-		    tsv_cell(row, "direction"));
-	if (!read_amount(r, tsv_cell(row, "amount"), most))
-		return fault(why, size, _("“%.40s” is not a possible number for this unit"), tsv_cell(row, "amount"));
-	if (!id_ok(tsv_cell(row, "extension"), true))
-		return fault(why, size, _("“%.60s” is not a list of rule ids"), tsv_cell(row, "extension"));
+		    cell(in, "direction"));
+	if (!fits(r))
+		return fault(in, "direction", _("“%.40s” does not go with this unit"), cell(in, "direction"));
+	if (!read_amount(r, cell(in, "amount"), most))
+		return fault(in, "amount", _("“%.40s” is not a possible number for this unit"), cell(in, "amount"));
+	if (!id_ok(cell(in, "extension"), true))
+		return fault(in, "extension", _("“%.60s” is not a list of rule ids"), cell(in, "extension"));
 	return true;
 }
 
-static void take_texts(struct term_rule *r, const struct tsv_row *row)
+/* What is missing in one language is said in another. */
+static void take_languages(const struct reading *in, const char *what, char *out[LANG_COUNT])
 {
-	r->id = mem_copy_text(tsv_cell(row, "id"));
-	r->law = mem_copy_text(tsv_cell(row, "law"));
-	r->counting = mem_copy_text(tsv_cell(row, "counting"));
-	r->extension = mem_copy_text(tsv_cell(row, "extension"));
-	r->source = mem_copy_text(tsv_cell(row, "source"));
-	r->text_date = mem_copy_text(tsv_cell(row, "text_date"));
-	r->confidence = mem_copy_text(tsv_cell(row, "confidence"));
-	tsv_languages(row, "name", r->name);
-	tsv_languages(row, "from", r->from);
+	const char *any = "";
+	for (int pass = 0; pass < 2; pass++)
+		for (enum lang l = 0; l < LANG_COUNT; l++) {
+			char heading[32];
+			snprintf(heading, sizeof heading, "%s_%s", what, lang_code(l));
+			const char *text = cell(in, heading);
+			if (pass == 0)
+				any = *any ? any : text;
+			else
+				out[l] = mem_copy_text(*text ? text : any);
+		}
+}
+
+static void take_texts(struct term_rule *r, const struct reading *in)
+{
+	r->id = mem_copy_text(cell(in, "id"));
+	r->law = mem_copy_text(cell(in, "law"));
+	r->counting = mem_copy_text(cell(in, "counting"));
+	r->extension = mem_copy_text(cell(in, "extension"));
+	r->source = mem_copy_text(cell(in, "source"));
+	r->text_date = mem_copy_text(cell(in, "text_date"));
+	r->confidence = mem_copy_text(cell(in, "confidence"));
+	take_languages(in, "name", r->name);
+	take_languages(in, "from", r->from);
+}
+
+static void keep(struct term_rules *rules, const struct term_rule *r)
+{
+	for (size_t i = 0; i < rules->n; i++)
+		if (strcmp(rules->list[i].id, r->id) == 0) {
+			rule_free(&rules->list[i]);
+			rules->list[i] = *r;
+			return;
+		}
+	rules->list = mem_resize(rules->list, rules->n + 1, sizeof *rules->list);
+	rules->list[rules->n++] = *r;
+}
+
+static const char *row_cell(void *ctx, const char *heading)
+{
+	return tsv_cell(ctx, heading);
 }
 
 static bool take_row(void *ctx, const struct tsv_row *row, char *why, size_t size)
 {
-	struct term_rules *rules = ctx;
+	struct reading in = {{row_cell, (void *)(uintptr_t)row}, why, size, NULL};
 	struct term_rule r = {0};
-	if (!read_rule(&r, row, why, size))
+	if (!read_rule(&r, &in))
 		return false;
-	take_texts(&r, row);
-	for (size_t i = 0; i < rules->n; i++)
-		if (strcmp(rules->list[i].id, r.id) == 0) {
-			rule_free(&rules->list[i]);
-			rules->list[i] = r;
-			return true;
-		}
-	rules->list = mem_resize(rules->list, rules->n + 1, sizeof *rules->list);
-	rules->list[rules->n++] = r;
+	take_texts(&r, &in);
+	keep(ctx, &r);
+	return true;
+}
+
+bool term_rules_put(struct term_rules **rules, const struct term_cells *c, bool check, struct err *e)
+{
+	char why[256];
+	struct reading in = {*c, why, sizeof why, NULL};
+	struct term_rule r = {0};
+	if (!read_rule(&r, &in)) {
+		err_set(e, ERR_INVALID, "%s", why);
+		return err_field(e, in.heading);
+	}
+	if (check)
+		return true;
+	if (!*rules)
+		*rules = mem_alloc(sizeof **rules);
+	take_texts(&r, &in);
+	keep(*rules, &r);
 	return true;
 }
 

@@ -218,7 +218,9 @@ static void run_term(struct looking *l)
 {
 	struct thread *t = l->t;
 	t->rule = l->f->rule && *l->f->rule ? term_rules_find(l->rules, l->f->rule) : NULL;
-	if (!t->rule || t->from == DATE_NONE || !term_compute(t->rule, t->from, l->h, &t->first, NULL)) {
+	/* A notice's rule counts back from the day that it is about, not from the letter's registration. */
+	if (!t->rule || t->rule->direction == TERM_BEFORE || t->from == DATE_NONE ||
+	    !term_compute(t->rule, t->from, l->h, &t->first, NULL)) {
 		t->rule = NULL;
 		t->first = (struct term_end){DATE_NONE, DATE_NONE};
 		return;

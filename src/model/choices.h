@@ -56,8 +56,8 @@ CHOICES(action_stage, {"idea", N_("idea"), 0}, {"preparing", N_("preparing"), 0}
     {"stopped", N_("stopped"), 1});
 CHOICES(letter_kind, {"petition", N_("petition"), 0}, {"information", N_("information request"), 0},
     {"prior", N_("prior request"), 0}, {"proposal", N_("proposal"), 0}, {"opinion", N_("consultation opinion"), 0},
-    {"assembly", N_("assembly notice"), 0}, {"reply", N_("reply"), 0}, {"refusal", N_("refusal"), 0},
-    {"extension", N_("extension of the term"), 0}, {"redirect", N_("redirection"), 0},
+    {"support", N_("letter of support"), 0}, {"assembly", N_("assembly notice"), 0}, {"reply", N_("reply"), 0},
+    {"refusal", N_("refusal"), 0}, {"extension", N_("extension of the term"), 0}, {"redirect", N_("redirection"), 0},
     {"acknowledgement", N_("acknowledgement"), 0}, {"defects", N_("asked to complete"), 0},
     {"completion", N_("completion"), 0}, {"suspension", N_("suspension"), 0}, {"resumption", N_("resumption"), 0},
     {"other", N_("other"), 0});
@@ -95,6 +95,17 @@ CHOICES(contact_channel, {"phone", N_("by phone"), 0}, {"meeting", N_("face to f
     {"email", N_("by e-mail"), 0}, {"chat", N_("by chat"), 0}, {"letter", N_("by letter"), 0});
 CHOICES(media_form, {"article", N_("article"), 0}, {"tv", N_("television"), 0}, {"radio", N_("radio"), 0},
     {"online", N_("online post"), 0}, {"release", N_("press release"), 0}, {"own", N_("our own publication"), 0});
+CHOICES(step_part, {"task", N_("task"), 0}, {"role", N_("role"), 0}, {"safety", N_("safety"), 0});
+CHOICES(rule_unit, {"calendar_day", N_("calendar days"), 0}, {"working_day", N_("working days"), 0},
+    {"month", N_("months"), 0}, {"year", N_("years"), 0}, {"hour", N_("hours"), 0},
+    {"hour_per_month", N_("hours a month"), 0}, {"open", N_("no number in the law"), 0});
+CHOICES(rule_direction, {"after", N_("after"), 0}, {"max_after", N_("at most, after"), 0},
+    {"min_after", N_("at least, after"), 0}, {"add", N_("added to another"), 0}, {"max_total", N_("at most in all"), 0},
+    {"before", N_("at least, before"), 0}, {"range", N_("from … to"), 0}, {"every", N_("every"), 0},
+    {"threshold", N_("threshold"), 0});
+CHOICES(rule_confidence, {"verified", N_("text read"), 0}, {"reading", N_("our reading"), 0},
+    {"secondary", N_("to be checked"), 0});
+CHOICES(dayoff_state, {"off", N_("day off"), 0}, {"working", N_("working day"), 0});
 CHOICES(trainer_origin, {"local", N_("only local"), 0}, {"foreign", N_("foreign"), 0},
     {"both", N_("local and foreign"), 0});
 

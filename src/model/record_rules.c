@@ -6,7 +6,10 @@ enum check {
 	CHECK_ORDER,  /* `b` is not before `a` */
 	CHECK_ONE_OF, /* at least one of a, b, c */
 	CHECK_RANGE,  /* `a` is a number from least to most */
-	CHECK_BARE    /* kept aside: nothing stands in a, b, c */
+	CHECK_BARE,   /* kept aside: nothing stands in a, b, c */
+	CHECK_AMOUNT, /* `a` is money, more than nothing */
+	CHECK_DIFFER, /* `a` and `b` are not the same person */
+	CHECK_AFTER   /* `b` only where `a` is */
 };
 
 struct rule {
@@ -23,6 +26,10 @@ struct rule {
 #define RANGE(k, f, from, to)                                                                                          \
 	{                                                                                                              \
 		KIND_##k, CHECK_RANGE, k##_##f, NO_FIELD, NO_FIELD, from, to                                           \
+	}
+#define PAIR(check, k, one, other)                                                                                     \
+	{                                                                                                              \
+		KIND_##k, check, k##_##one, k##_##other, NO_FIELD, 0, 0                                                \
 	}
 #define ANY_NUMBER INT64_C(1000000000)
 
@@ -47,6 +54,11 @@ static const struct rule rules[] = {
     RANGE(item, number, 0, ANY_NUMBER),
     RANGE(workshop, capacity, 0, ANY_NUMBER),
     RANGE(problem, supporters, 0, ANY_NUMBER),
+    PAIR(CHECK_AMOUNT, ledger, amount, amount),
+    PAIR(CHECK_DIFFER, ledger, noted_by, confirmed_by),
+    PAIR(CHECK_DIFFER, ledger, noted_by, second_by),
+    PAIR(CHECK_DIFFER, ledger, confirmed_by, second_by),
+    PAIR(CHECK_AFTER, ledger, confirmed_by, second_by),
 };
 
 static bool fault(struct err *e, const struct field *f)
@@ -112,13 +124,46 @@ static bool check_bare(const struct record *r, const struct rule *rule, struct e
 	return true;
 }
 
+/* The kind of the entry says whether money comes or goes; the amount has no sign. */
+static bool check_amount(const struct record *r, const struct rule *rule, struct err *e)
+{
+	const struct field *f = &r->kind->fields[rule->a];
+	if (!record_has(r, rule->a) || record_int(r, rule->a) > 0)
+		return true;
+	err_set(e, ERR_INVALID, _("%s: it must be more than nothing."), tr(f->label));
+	err_hint(e, _("Without a sign: the kind (income, cost) says whether it comes or goes."));
+	return fault(e, f);
+}
+
+static bool check_differ(const struct record *r, const struct rule *rule, struct err *e)
+{
+	const struct field *f = r->kind->fields;
+	if (!record_has(r, rule->a) || !record_has(r, rule->b) || record_int(r, rule->a) != record_int(r, rule->b))
+		return true;
+	err_set(e, ERR_INVALID, _("“%s” and “%s” are the same person."), tr(f[rule->a].label), tr(f[rule->b].label));
+	err_hint(e, _("Nobody confirms alone, or what they noted themselves: choose somebody else."));
+	return fault(e, &f[rule->b]);
+}
+
+static bool check_after(const struct record *r, const struct rule *rule, struct err *e)
+{
+	const struct field *f = r->kind->fields;
+	if (!record_has(r, rule->b) || record_has(r, rule->a))
+		return true;
+	err_set(e, ERR_INVALID, _("“%s” is missing."), tr(f[rule->a].label));
+	return fault(e, &f[rule->a]);
+}
+
 static bool check_rules(const struct record *r, struct err *e)
 {
 	static bool (*const checks[])(const struct record *, const struct rule *, struct err *) = {
 	    [CHECK_ORDER] = check_order,
 	    [CHECK_ONE_OF] = check_one_of,
 	    [CHECK_RANGE] = check_range,
-	    [CHECK_BARE] = check_bare};
+	    [CHECK_BARE] = check_bare,
+	    [CHECK_AMOUNT] = check_amount,
+	    [CHECK_DIFFER] = check_differ,
+	    [CHECK_AFTER] = check_after};
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (kind_get(rules[i].kind) == r->kind && !checks[rules[i].check](r, &rules[i], e))
 			return false;

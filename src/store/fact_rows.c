@@ -75,7 +75,9 @@ static const char sql_problem_path[] =
 #define MONEY(kind)                                                                                                    \
 	"(SELECT COALESCE(sum(l.amount), 0) FROM ledger l WHERE l.action = c.id AND " LIVE(                            \
 	    "l") " AND l.kind = '" kind "' AND COALESCE(l.currency, 'MDL') = 'MDL')"
-#define STEPS(more) "(SELECT NULLIF(count(*), 0) FROM step t WHERE t.action = c.id AND " LIVE("t") more ")"
+#define STEPS(more)                                                                                                    \
+	"(SELECT NULLIF(count(*), 0) FROM step t WHERE t.action = c.id AND " LIVE(                                     \
+	    "t") " AND t.part IS NOT 'role'" more ")"
 #define BY_TYPE(petition, collection, other)                                                                           \
 	"CASE c.type WHEN 'petition' THEN " petition " WHEN 'collection' THEN " collection " ELSE " other " END"
 /* It speaks the language of the type: signatures, money, steps. */
@@ -87,7 +89,7 @@ static const char sql_action_submitted[] =
     "SELECT COALESCE(l.registered_on, l.sent_on), COALESCE(l.number, '') FROM letter l WHERE l.action = :id AND " LIVE(
         "l") " AND l.direction IS NOT 'in' ORDER BY l.sent_on DESC LIMIT 1";
 static const char sql_action_next[] = "SELECT t.until, t.what FROM step t WHERE t.action = :id AND " LIVE(
-    "t") " AND t.done_on IS NULL ORDER BY t.until IS NULL, t.until, t.id LIMIT 1";
+    "t") " AND t.part IS NOT 'role' AND t.done_on IS NULL ORDER BY t.until IS NULL, t.until, t.id LIMIT 1";
 static const char sql_action_costs[] = "SELECT NULLIF(" MONEY("cost") ", 0) FROM action c WHERE c.id = :id";
 
 /* ---- workshops */
@@ -178,6 +180,14 @@ static const char sql_meeting_questions[] = "SELECT i.question FROM item i WHERE
 static const char sql_meeting_observed[] = OBSERVED("");
 static const char sql_meeting_promised[] = OBSERVED(" AND v.kind = 'promise'");
 
+/* Where it was said: at a meeting, in a letter, in the press. */
+static const char sql_observation_source[] =
+    "SELECT COALESCE((SELECT m.title || COALESCE(', ' || m.date, '') FROM meeting m WHERE m.id = v.meeting "
+    "AND " LIVE("m") "), (SELECT l.subject || COALESCE(', nr. ' || l.number, '') FROM letter l WHERE l.id = "
+                     "v.letter AND " LIVE("l") "), (SELECT e.title || COALESCE(', ' || e.outlet, '') FROM media e "
+                                               "WHERE e.id = v.media AND " LIVE(
+                                                   "e") ")) FROM observation v WHERE v.id = :id";
+
 static const struct fact facts[] = {
     {"person", "last", N_("Last seen"), 8, FACT_DATE, NULL, sql_person_last},
     {"person", "came", N_("Att."), 6, FACT_SHARE, NULL, sql_person_came},
@@ -190,6 +200,7 @@ static const struct fact facts[] = {
     {"group", "actions", N_("Actions"), 0, FACT_TEXT, NULL, sql_group_actions},
     {"group", "problems", N_("Open problems"), 0, FACT_SOME, NULL, sql_group_problems},
     {"group", "members", N_("People"), 0, FACT_NAMED, "membership.role", sql_group_members},
+    {"observation", "source", N_("Source"), 26, FACT_TEXT, NULL, sql_observation_source},
     {"problem", "actions", N_("Actions"), 24, FACT_TEXT, NULL, sql_problem_actions},
     {"problem", "path", N_("Steps"), 0, FACT_PATH, NULL, sql_problem_path},
     {"action", "progress", N_("Progress"), 13, FACT_SHARE, NULL, sql_action_progress},

@@ -71,6 +71,7 @@ void form_changed(struct ui *u, struct form *f, struct slot *s)
 		s->echo[0] = '\0';
 	}
 	value_clear(&v);
+	form_alike_changed(f, s);
 	/* A second after the first letter that is not on disk, not after the last: who types without a pause is safe
 	 * too. */
 	if (u->wake_at == 0)

@@ -51,6 +51,15 @@ struct drop {                 /* the drop-down under the focused field */
 	char text[DROP_MAX][160], more[DROP_MAX][120];
 };
 
+/* What a new record may repeat (form_alike.c). */
+enum { ALIKE_MOST = 3 };
+struct form_alike {
+	int n, field; /* below this field */
+	bool due;     /* typed, not looked for yet */
+	int64_t ids[ALIKE_MOST];
+	char text[ALIKE_MOST][240];
+};
+
 struct form {
 	struct screen base;
 	struct app *app;
@@ -63,6 +72,7 @@ struct form {
 	bool arrived; /* the focus has just come to its field: nothing typed or moved in it yet */
 	int beside;   /* a field without a slot that a widget has set too (the currency of an amount); NO_FIELD */
 	struct drop drop;
+	struct form_alike alike;
 	bool saved;
 	bool given;       /* it was opened with beginnings: they belong to the draft */
 	bool unkept;      /* the draft could not be written, and the person knows */
@@ -114,6 +124,16 @@ bool form_keep_files(struct ui *u, struct record *r, int field, struct err *e);
 
 /* form_paste.c - a list pasted into a field of one line. true: it asks what to do with it */
 bool form_paste(struct ui *u, struct form *f, const struct key *k);
+
+/* form_alike.c */
+void form_alike_changed(struct form *f, const struct slot *s);
+bool form_alike_idle(struct ui *u, struct screen *s);
+int form_alike_rows(const struct form *f, const struct slot *s);
+void form_alike_draw(const struct form *f, int row, int col, int width, int top, int bottom);
+bool form_can_alike(struct ui *u, struct screen *s, const char **why);
+bool form_can_same(struct ui *u, struct screen *s, const char **why);
+void form_act_alike(struct ui *u, struct screen *s);
+void form_act_same(struct ui *u, struct screen *s);
 
 /* form_keep.c */
 bool form_keep(struct ui *u, struct screen *s, const char *path, struct err *e); /* see struct screen_class */

@@ -69,7 +69,8 @@ static bool begins_group(const struct form *f, int i)
 static int slot_rows(const struct form *f, int i, int width)
 {
 	struct slot *s = &f->slots[i];
-	return s->w->rows(s, width) + under_rows(f, i, width + 1) + (begins_group(f, i) ? 1 : 0);
+	return s->w->rows(s, width) + under_rows(f, i, width + 1) + form_alike_rows(f, s) +
+	       (begins_group(f, i) ? 1 : 0);
 }
 
 struct place {
@@ -102,6 +103,8 @@ static void draw_slot(struct form *f, int i, const struct place *p, int labels, 
 	    0, row, p->col, p->width + 1, p->top, p->bottom, s->error[0] ? ROLE_WARNING : ROLE_MUTED};
 	if (below.len)
 		text_wrap(buf_str(&below), l.width, under_line, &l);
+	if (form_alike_rows(f, s))
+		form_alike_draw(f, row + under_rows(f, i, p->width + 1), p->col, p->width + 1, p->top, p->bottom);
 	buf_free(&below);
 }
 

@@ -116,6 +116,10 @@ static const struct action actions[] = {
     {"form.big", "^O", N_("Big text"), N_("long text on the whole screen"), 5, true, form_act_big, form_can_big},
     {"form.list.close", "Esc", NULL, N_("close the list that is open"), 0, true, form_act_close_list,
         form_can_close_list},
+    {"form.alike", "^E", N_("Open it"), N_("open what is there already and looks like this"), 2, true, form_act_alike,
+        form_can_alike},
+    {"form.same", "^D", N_("It repeats it"), N_("keep this one as a duplicate of what is there"), 2, true,
+        form_act_same, form_can_same},
     {"form.leave", "Esc", N_("Leave"), N_("leave; what was typed is kept as a draft"), 2, true, act_leave, NULL},
     {"form.before", "PgUp", N_("Another"), N_("save, then the record before this one in the list"), 7, true, act_before,
         can_walk},
@@ -225,6 +229,7 @@ const struct screen_class screen_form = {
     .refresh = form_refresh,
     .leave = form_leave,
     .keep = form_keep,
+    .idle = form_alike_idle,
     .close = form_close,
 };
 

@@ -354,7 +354,9 @@ static bool can_offer(struct ui *u, struct screen *s, const char **why)
 static bool can_record_action(struct ui *u, struct screen *s, const char **why)
 {
 	const struct record_action *r = record_action_running(u);
-	return (r && r->run == history_open) || list_has_selected(u, s, why);
+	if (r && r->run == history_open)
+		return true;
+	return list_has_selected(u, s, why) && record_action_hinted(u, list_selected((struct list *)s));
 }
 
 static void run_record_action(struct ui *u, struct screen *s)

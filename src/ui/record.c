@@ -270,6 +270,12 @@ static void close_page(struct ui *u, struct screen *s)
 	free(p);
 }
 
+static bool can_record_action(struct ui *u, struct screen *s, const char **why)
+{
+	(void)why;
+	return record_action_hinted(u, page_of(s)->record);
+}
+
 static const struct action actions[] = {
     {"page.left", "Left h S-Tab", N_("Tab"), N_("tab to the left"), 3, false, run_left, NULL},
     {"page.right", "Right l Tab", N_("Tab"), N_("tab to the right"), 3, false, run_right, NULL},
@@ -313,7 +319,7 @@ void record_open_from(struct ui *u, const struct kind *k, int64_t id, const stru
 	struct record_page *p = mem_alloc(sizeof *p);
 	p->kind = k;
 	p->id = id;
-	p->actions = record_actions_join(actions, k, run_record_action, NULL);
+	p->actions = record_actions_join(actions, k, run_record_action, can_record_action);
 	p->class = screen_record;
 	p->class.actions = p->actions;
 	p->s.c = &p->class;

@@ -22,14 +22,21 @@ struct tab_class {
 	bool wrapped;                                      /* long texts: the arrows scroll */
 };
 
+/* Records of a kind that have a tab of their own (pages.def). */
+struct tab_part {
+	const char *page, *kind, *filters, *set, *label; /* label: N_(), context "tab of steps" */
+};
+
 struct tab {
 	const struct tab_class *c;
-	const struct kind *kind; /* related records: of this kind */
-	int field;               /* of that kind; names this record */
-	int64_t count;           /* live ones */
-	bool child;              /* they belong to this record */
-	bool several;            /* more than one field of that kind names it */
-	int col, width;          /* as last drawn; width 0: not visible */
+	const struct tab_part *part; /* only these; NULL: all, but for those of a part */
+	const struct kind *kind;     /* related records: of this kind */
+	int field;                   /* of that kind; names this record */
+	int64_t count;               /* live ones */
+	int rank, place;             /* in which order; as the page's row names it, 0 not */
+	bool child;                  /* they belong to this record */
+	bool several;                /* more than one field of that kind names it */
+	int col, width;              /* as last drawn; width 0: not visible */
 };
 
 /* One line of the tabs that are no lists of records. */
@@ -97,6 +104,18 @@ void tabs_order(struct record_page *p); /* again when one that was not shown has
 void tab_open(struct ui *u, struct record_page *p, size_t tab);
 void tab_close(struct record_page *p);
 void tab_text(const struct tab *t, struct buf *out);
+
+/* ---- record_parts.c: pages.def */
+/* The parts of that kind on this page, one after the other; NULL: no more. */
+const struct tab_part *tab_part_next(const struct record_page *p, const struct kind *k, const struct tab_part *after);
+/* The records of a tab: those that name this one, those of its part or without those of any part. */
+bool tab_query(struct ui *u, const struct record_page *p, const struct tab *t, struct query *q, struct err *e);
+int64_t tab_count(struct ui *u, const struct record_page *p, const struct tab *t);
+/* Where the page's row names this tab, from 1; 0: it does not. */
+int tab_place(const struct record_page *p, const struct tab *t);
+/* Puts into a new record what belongs into this tab. */
+void tab_begin(struct ui *u, const struct tab *t, struct record *r);
+
 bool tab_move(struct ui *u, struct record_page *p, int by); /* false: there is nothing to move over */
 bool tab_end(struct ui *u, struct record_page *p, bool last);
 const struct page_row *tab_row(const struct record_page *p); /* NULL: none is selected */

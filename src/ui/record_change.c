@@ -98,7 +98,9 @@ static void new_chosen(struct ui *u, void *ctx, int64_t value, int index)
 		return;
 	if ((size_t)value < p->nshown)
 		tab_open(u, p, (size_t)value);
-	form_open(u, t->kind, 0, linked(u, p, t->kind, t->field), page_saved, p);
+	struct record *r = linked(u, p, t->kind, t->field);
+	tab_begin(u, t, r);
+	form_open(u, t->kind, 0, r, page_saved, p);
 }
 
 /* On a tab of records: one of that kind; elsewhere: which? */
@@ -116,7 +118,9 @@ void page_new(struct ui *u, struct screen *s)
 		if (!t->kind)
 			continue;
 		items[n].text = mem_copy_text(tr(t->kind->create));
-		items[n].right = t->several ? mem_copy_text(tr(t->kind->fields[t->field].label)) : NULL;
+		items[n].right = t->part      ? mem_copy_text(tr_ctx("tab of steps", t->part->label))
+		                 : t->several ? mem_copy_text(tr(t->kind->fields[t->field].label))
+		                              : NULL;
 		items[n++].value = (int64_t)i;
 	}
 	menu_open(u, p->title, items, n, 0, new_chosen, p);

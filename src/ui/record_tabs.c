@@ -9,7 +9,7 @@
 #include "ui/open_with.h"
 #include "ui/record.h"
 
-enum { ACTIVITY_MOST = 200, HIDDEN = 7 };
+enum { ACTIVITY_MOST = 200, HIDDEN = 99, FIRST = 2 };
 
 /* ---- lines */
 
@@ -153,15 +153,11 @@ static void load_related(struct ui *u, struct record_page *p)
 	const struct tab *t = page_tab(p);
 	if (!p->viewing) {
 		struct query q;
-		struct value v = VALUE_INIT;
-		query_init(&q, t->kind);
-		page_reference(u, p, &t->kind->fields[t->field], &v);
-		if (!query_filter_add(&q, t->field, QUERY_IS, &v, &e))
+		if (!tab_query(u, p, t, &q, &e))
 			ui_error(u, &e);
 		view_init(&p->view, u->app, t->kind, &q);
 		view_hide(&p->view, t->field); /* it says the same in every row */
 		p->viewing = true;
-		value_clear(&v);
 		query_free(&q);
 	}
 	if (!view_reload(&p->view, 0, &e))
@@ -364,9 +360,10 @@ static struct tab *add_tab(struct record_page *p, const struct tab_class *c)
 	return &p->tabs[p->ntabs++];
 }
 
-static void add_related(struct record_page *p, const struct kind *k, int field)
+static void add_related(struct record_page *p, const struct kind *k, int field, const struct tab_part *part)
 {
 	struct tab *t = add_tab(p, &related_class);
+	t->part = part;
 	t->kind = k;
 	t->field = field;
 	t->child = k->parent == field;
@@ -394,9 +391,12 @@ void tabs_find(struct record_page *p)
 		size_t before = p->ntabs;
 		for (int f = 1; f < all[i].nfields; f++)
 			if (field_target(&all[i].fields[f]) == p->kind)
-				add_related(p, &all[i], f);
+				add_related(p, &all[i], f, NULL);
 		for (size_t t = before; t < p->ntabs; t++)
 			p->tabs[t].several = p->ntabs - before > 1;
+		const struct tab_part *part = NULL;
+		while (p->ntabs > before && (part = tab_part_next(p, &all[i], part)))
+			add_related(p, &all[i], p->tabs[before].field, part);
 	}
 	if (has_field(p->kind, is_long))
 		add_tab(p, &notes_class);
@@ -413,28 +413,40 @@ static void take_count(void *ctx, const struct kind *from, int field, int64_t co
 			p->tabs[i].count = count;
 }
 
+/* Activity; what the page's row names; what is used; what belongs to the record; texts, files, fields; what else could
+ * be linked. */
+static int rank(const struct record_page *p, const struct tab *t)
+{
+	enum { USED = 20, LINKED, CHILD, NOTES, FILES, FIELDS };
+	if (t->c == &activity_class)
+		return 0;
+	if (t->c != &related_class)
+		return t->c == &notes_class ? NOTES : t->c == &files_class ? FILES : FIELDS;
+	const int place = tab_place(p, t);
+	if (place)
+		return FIRST + place;
+	if (t->part && t->count == 0)
+		return HIDDEN;
+	return t->count > 0 ? (t->child ? USED : LINKED) : t->child ? CHILD : HIDDEN;
+}
+
 void tabs_count(struct ui *u, struct record_page *p)
 {
 	for (size_t i = 0; i < p->ntabs; i++)
 		p->tabs[i].count = 0;
 	app_references(u->app, p->kind, p->id, take_count, p, NULL);
-}
-
-/* Activity; what is used; what belongs to the record; texts, files, fields; what else could be linked. */
-static int rank(const struct tab *t)
-{
-	if (t->c == &activity_class)
-		return 0;
-	if (t->c != &related_class)
-		return t->c == &notes_class ? 4 : t->c == &files_class ? 5 : 6;
-	return t->count > 0 ? (t->child ? 1 : 2) : t->child ? 3 : HIDDEN;
+	for (size_t i = 0; i < p->ntabs; i++)
+		if (p->tabs[i].kind && tab_part_next(p, p->tabs[i].kind, NULL) && p->tabs[i].count > 0)
+			p->tabs[i].count = tab_count(u, p, &p->tabs[i]);
+	for (size_t i = 0; i < p->ntabs; i++)
+		p->tabs[i].rank = rank(p, &p->tabs[i]);
 }
 
 static int by_use(const void *a, const void *b)
 {
 	const struct tab *x = a, *y = b;
-	if (rank(x) != rank(y))
-		return rank(x) - rank(y);
+	if (x->rank != y->rank)
+		return x->rank - y->rank;
 	if (!x->kind || !y->kind)
 		return 0;
 	int kind = kind_number(x->kind) - kind_number(y->kind);
@@ -444,23 +456,30 @@ static int by_use(const void *a, const void *b)
 void tabs_order(struct record_page *p)
 {
 	bool changed = p->nshown == 0;
-	for (size_t i = p->nshown; i < p->ntabs; i++)
-		changed = changed || p->tabs[i].count > 0;
+	for (size_t i = 0; i < p->ntabs; i++)
+		changed =
+		    changed || (i >= p->nshown ? p->tabs[i].rank < HIDDEN
+		                               : p->tabs[i].kind && tab_place(p, &p->tabs[i]) != p->tabs[i].place);
+	for (size_t i = 0; i < p->ntabs; i++)
+		p->tabs[i].place = p->tabs[i].kind ? tab_place(p, &p->tabs[i]) : 0;
 	if (!changed)
 		return;
 	struct tab now = *page_tab(p);
 	qsort(p->tabs, p->ntabs, sizeof *p->tabs, by_use);
-	for (p->nshown = 0; p->nshown < p->ntabs && rank(&p->tabs[p->nshown]) < HIDDEN;)
+	for (p->nshown = 0; p->nshown < p->ntabs && p->tabs[p->nshown].rank < HIDDEN;)
 		p->nshown++;
 	for (size_t i = 0; i < p->ntabs; i++)
-		if (p->tabs[i].c == now.c && p->tabs[i].kind == now.kind && p->tabs[i].field == now.field)
+		if (p->tabs[i].c == now.c && p->tabs[i].kind == now.kind && p->tabs[i].field == now.field &&
+		    p->tabs[i].part == now.part)
 			p->tab = i;
 }
 
 void tab_text(const struct tab *t, struct buf *out)
 {
-	buf_text(out, t->c->label ? tr(t->c->label) : tr(t->kind->plural));
-	if (t->kind && t->several)
+	buf_text(out, t->part       ? tr_ctx("tab of steps", t->part->label)
+	              : t->c->label ? tr(t->c->label)
+	                            : tr(t->kind->plural));
+	if (t->kind && t->several && !t->part)
 		buf_print(out, ": %s", tr(t->kind->fields[t->field].label));
 	if (t->count > 0)
 		buf_print(out, " %lld", (long long)t->count);

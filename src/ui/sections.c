@@ -33,6 +33,27 @@ static const struct record_action rows[] = {
     {.kinds = ""},
 };
 
+static const struct {
+	const char *kind, *action, *when;
+} hints[] = {
+#define PART(...)
+#define PAGE(...)
+#define HINT(kind_, action_, when_) {kind_, action_, when_},
+#include "ui/pages.def"
+#undef PART
+#undef PAGE
+#undef HINT
+};
+
+bool record_action_hinted(const struct ui *u, const struct record *r)
+{
+	const char *name = u->p->hinting && u->p->running ? u->p->running->name : NULL;
+	for (size_t i = 0; name && r && i < sizeof hints / sizeof *hints; i++)
+		if (strcmp(hints[i].kind, r->kind->key) == 0 && strcmp(hints[i].action, name) == 0)
+			return kind_condition(r->kind, hints[i].when, r->values);
+	return true;
+}
+
 const struct section_row *section_row(enum section s)
 {
 	return &sections[s];

@@ -124,6 +124,18 @@ static void run_redo(struct ui *u, struct screen *s)
 		ui_error(u, &e);
 }
 
+static void run_promises(struct ui *u, struct screen *s)
+{
+	(void)s;
+	promises_open(u);
+}
+
+static void run_rules(struct ui *u, struct screen *s)
+{
+	(void)s;
+	rules_open(u);
+}
+
 static void run_history(struct ui *u, struct screen *s)
 {
 	(void)s;
@@ -269,6 +281,16 @@ static const struct action actions[] = {
         .in_text = true,
         .run = run_stop,
         .can = can_stop},
+    {.name = "promises",
+        .keys = "",
+        .help = N_("the register of promises: kept, broken, running"),
+        .run = run_promises,
+        .can = can_section},
+    {.name = "rules",
+        .keys = "",
+        .help = N_("the legal rules: see, change, put back"),
+        .run = run_rules,
+        .can = can_section},
     {.name = "history", .keys = "H", .help = N_("history: who changed what"), .run = run_history, .can = can_section},
     {.name = "merge", .keys = "", .help = N_("take in another laptop's file"), .run = run_merge, .can = can_section},
     {.name = "conflicts",

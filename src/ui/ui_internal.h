@@ -100,6 +100,8 @@ const struct screen_class *screen_class_at(size_t n);
 const struct record_action *record_action_named(const char *name); /* NULL: there is none */
 /* The row of the action that is being done, of whatever kind; NULL: it is none. */
 const struct record_action *record_action_running(struct ui *u);
+/* While the hint bar asks: does the action that is asked about belong to such a record (pages.def)? Else true. */
+bool record_action_hinted(const struct ui *u, const struct record *r);
 /* Runs the row of the action that is being done. */
 void record_actions_run(struct ui *u, const struct kind *k, int64_t id);
 
@@ -119,6 +121,9 @@ void settings_open(struct ui *u);
 /* The Guide, at this place ("petition#terms"), or where it was read last (NULL). */
 void guide_open(struct ui *u, const char *place);
 void settings_open_at(struct ui *u, size_t row);
+void rules_open(struct ui *u);                                   /* the legal rules */
+void promises_open(struct ui *u);                                /* the register of promises */
+void print_open(struct ui *u, const struct kind *k, int64_t id); /* which document, then which file */
 void start_open(struct ui *u);
 /* A file that comes in: asked for, or given. `k` NULL: guessed; `step` (NULL) is said in the title. */
 #define IMPORT_ENDINGS "csv tsv txt vcf ics json"

@@ -2,6 +2,7 @@
 #include "app_help.h"
 
 #include "app/dates.h"
+#include "app/rules.h"
 #include "app/today.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -166,40 +167,11 @@ static void dates__holidays__group_additions(void **state)
 	assert_non_null(h);
 	assert_true(holiday_is_off(h, app_help_day("2026-10-14")));
 	assert_false(holiday_is_off(h, app_help_day("2026-11-24")));
-	assert_ok(app_set_conf(a, "group.hram", "no", e));
-	assert_ok(app_set_conf(a, "group.days_off", "2026-11-24, nonsense 2026-02-30", e));
+	assert_ok(app_set_hram(a, "no", e));
+	app_help_add(a, KIND_dayoff, "date=2026-11-24", "state=off", NULL);
 	h = app_holidays(a, NULL);
 	assert_false(holiday_is_off(h, app_help_day("2026-10-14")));
 	assert_true(holiday_is_off(h, app_help_day("2026-11-24")));
-}
-
-static void dates__rules__own_beside_the_database(void **state)
-{
-	struct app *a = app_help_app(state);
-	const struct term_rules *rules = app_rules(a, NULL);
-	assert_non_null(rules);
-	assert_non_null(term_rules_find(rules, "petition.answer"));
-	assert_null(term_rules_find(rules, "statute.notice"));
-	/* Ours, under another name and with another number. */
-	struct buf ours = BUF_INIT;
-	char *data = path_join(app_data_folder(a), "rules.tsv"), *own = app_help_path(state, "rules.tsv");
-	assert_ok(path_read_all(data, 1 << 20, &ours, e));
-	const char *head = strstr(buf_str(&ours), "\nid\t"), *line = strstr(buf_str(&ours), "\npetition.answer\t");
-	assert_true(head && line);
-	FILE *f = fopen(own, "w");
-	assert_non_null(f);
-	fprintf(f, "%.*s\nstatute.notice%.*s\n", (int)strcspn(head + 1, "\n"), head + 1, (int)strcspn(line + 16, "\n"),
-	    line + 16);
-	assert_int_equal(fclose(f), 0);
-	app_close(a);
-	assert_ok(app_open(a, NULL, e));
-	rules = app_rules(a, NULL);
-	assert_non_null(rules);
-	assert_non_null(term_rules_find(rules, "statute.notice"));
-	assert_non_null(term_rules_find(rules, "petition.answer"));
-	buf_free(&ours);
-	free(data);
-	free(own);
 }
 
 static void dates__term__says_why_none_runs(void **state)
@@ -318,7 +290,6 @@ int main(void)
 	    T(dates__letter__no_clock_without_registration),
 	    T(dates__due__worst_first),
 	    T(dates__holidays__group_additions),
-	    T(dates__rules__own_beside_the_database),
 	    T(dates__term__says_why_none_runs),
 	    T(dates__move__one_day_and_hour),
 	    T(dates__move_repeated__only_this),

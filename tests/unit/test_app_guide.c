@@ -99,8 +99,8 @@ static void guide__edited_rule__right_in_the_text(void **state)
 	free(text);
 	guide_free(g);
 
-	own_file(state, "", "rules.tsv",
-	    "id\tname_ro\tlaw\tamount\tunit\tdirection\tfrom_ro\npetition.answer\tR\tL\t21\tworking_day\tafter\tx\n");
+	app_help_add(app_help_app(state), KIND_rule, "code=petition.answer", "name_ro=R", "law=L", "amount=21",
+	    "unit=working_day", "direction=after", "from_ro=x", NULL);
 	struct app *other = app_help_other(state);
 	assert_ok(app_guide_open(other, LANG_RU, &g, e));
 	text = chapter_text(g, "petition");

@@ -121,11 +121,16 @@ static size_t add_all(struct app *a, int64_t person)
 	const struct kind *all = kinds_all(&n);
 	int64_t *others = mem_array(n, sizeof *others);
 	for (size_t k = 0; k < n; k++) {
-		if (&all[k] == PERSON || &all[k] == kind_get(KIND_pair))
+		if (&all[k] == PERSON || &all[k] == kind_get(KIND_pair) ||
+		    &all[k] == kind_get(KIND_rule)) /* a rule names nobody */
 			continue;
 		struct record *r = record_new(&all[k]);
 		for (int i = 1; i < all[k].nfields; i++)
 			set_field(r, i, a, person, others);
+		if (r->kind == kind_get(KIND_ledger)) { /* nobody confirms what they noted themselves */
+			record_clear(r, ledger_confirmed_by);
+			record_clear(r, ledger_second_by);
+		}
 		assert_ok(app_save(a, r, NULL, NULL, e));
 		others[k] = r->id;
 		record_free(r);

@@ -17,7 +17,7 @@ struct entry {
 	date_t date, until;
 	int starts, ends;
 	char *title, *place, *people, *category; /* owned */
-	bool deadline, cancelled, overdue, done;
+	bool deadline, cancelled, overdue, done, counted;
 };
 struct entries {
 	struct entry *rows;

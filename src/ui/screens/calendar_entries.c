@@ -69,7 +69,7 @@ static bool keep(void *ctx, const struct app_entry *en)
 	}
 	list->rows[list->n++] = (struct entry){en->kind, en->id, en->date, en->until, en->starts, en->ends,
 	    mem_copy_text(en->title), mem_copy_text(en->place), mem_copy_text(en->people), mem_copy_text(en->category),
-	    en->deadline, en->cancelled, en->overdue, en->done};
+	    en->deadline, en->cancelled, en->overdue, en->done, en->counted};
 	return true;
 }
 

@@ -14,7 +14,9 @@ bool calendar_can_move(struct ui *u, struct screen *s, const char **why)
 		return false;
 	*why = app_readonly_reason(u->app);
 	if (!*why)
-		*why = app_move_refused(en->kind);
+		*why = en->counted
+		           ? _("This day is counted by law from another one. Open the record to change that one.")
+		           : app_move_refused(en->kind);
 	return !*why;
 }
 

@@ -13,7 +13,8 @@ struct other {
 };
 
 /* The global actions that are places to go to. */
-static const char *const places[] = {"settings", "import", "history", "bin", "merge", "conflicts", "guide", "doubles"};
+static const char *const places[] = {
+    "settings", "import", "history", "bin", "merge", "conflicts", "guide", "doubles", "rules", "promises"};
 enum { PLACE = 1000 };
 
 static void add_place(struct ui *u, struct other *o, size_t i)

@@ -2,9 +2,11 @@
  * responsible person chosen, the chain of what happened. */
 #include <stdlib.h>
 
+#include "app/alike.h"
 #include "app/problem.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/items.h"
 #include "ui/pick.h"
 #include "ui/screens/reading.h"
 #include "ui/ui_internal.h"
@@ -118,4 +120,72 @@ void problem_responsible_choose(struct ui *u, const struct kind *k, int64_t id)
 	query_init(&q, kind_get(KIND_person));
 	pick_open(u, &(struct pick_options){.title = _("Who of us follows it?"), .query = &q}, chosen, c);
 	query_free(&q);
+}
+
+/* ---- the same as another one */
+
+enum { ALIKE_LINES = 9, OTHER = 0 };
+
+struct repeating {
+	int64_t id;
+	struct items items;
+};
+
+static void add_alike(void *ctx, const struct app_alike *like)
+{
+	items_add(&((struct repeating *)ctx)->items, like->title, like->why, like->id);
+}
+
+static void store_duplicate(struct ui *u, int64_t id, int64_t of)
+{
+	struct err e = ERR_INIT;
+	struct buf title = BUF_INIT;
+	if (app_problem_duplicate(u->app, id, of, &e)) {
+		app_title(u->app, kind_get(KIND_problem), of, &title);
+		ui_refresh_all(u);
+		ui_saved(u, _("A duplicate of: %s"), buf_str(&title));
+	} else {
+		ui_error(u, &e);
+	}
+	buf_free(&title);
+}
+
+static void other_chosen(struct ui *u, void *ctx, bool yes, const int64_t *problems, size_t n)
+{
+	struct repeating *r = ctx;
+	if (yes && n == 1)
+		store_duplicate(u, r->id, problems[0]);
+	free(r);
+}
+
+static void duplicate_chosen(struct ui *u, void *ctx, int64_t value, int index)
+{
+	struct repeating *r = ctx;
+	struct query q;
+	if (index < 0 || value != OTHER) {
+		if (index >= 0)
+			store_duplicate(u, r->id, value);
+		free(r);
+		return;
+	}
+	query_init(&q, kind_get(KIND_problem));
+	pick_open(
+	    u, &(struct pick_options){.title = _("It is a duplicate of which one?"), .query = &q}, other_chosen, r);
+	query_free(&q);
+}
+
+/* The likely ones first; then any other. */
+void problem_duplicate_choose(struct ui *u, const struct kind *k, int64_t id)
+{
+	struct record *r = may_change(u) ? read(u, k, id) : NULL;
+	struct err e = ERR_INIT;
+	if (!r)
+		return;
+	struct repeating *d = mem_alloc(sizeof *d);
+	d->id = id;
+	if (!app_alike(u->app, r, ALIKE_LINES, add_alike, d, &e))
+		ui_error(u, &e);
+	record_free(r);
+	items_add(&d->items, _("Another problem …"), "", OTHER);
+	items_open(u, _("It is a duplicate of which one?"), &d->items, 0, duplicate_chosen, d);
 }

@@ -30,6 +30,9 @@ struct setting {
 	void (*run)(struct ui *u);
 	void (*tell)(struct ui *u, struct buf *out); /* what stands beside it */
 	bool (*can)(struct ui *u, const char **why); /* is it there now? NULL: always */
+	/* Where it is kept, when not under `key` of app_conf; both or none. */
+	const char *(*now)(struct app *a);
+	bool (*store)(struct app *a, const char *value, struct err *e);
 	bool group; /* of the database: cannot be changed when that is for looking only */
 };
 
@@ -64,5 +67,9 @@ void settings_about(struct ui *u);
 void settings_tell_database(struct ui *u, struct buf *out);
 void settings_empty_bin(struct ui *u);
 void settings_certificates(struct ui *u); /* settings_texts.c */
+void settings_rules(struct ui *u);
+void settings_days(struct ui *u);
+void settings_tell_days(struct ui *u, struct buf *out);
+void settings_tell_rules(struct ui *u, struct buf *out);
 
 #endif

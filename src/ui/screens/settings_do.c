@@ -180,6 +180,41 @@ void settings_empty_bin(struct ui *u)
 	bin_ask_empty(u);
 }
 
+/* ---- law and days off */
+
+void settings_rules(struct ui *u)
+{
+	rules_open(u);
+}
+
+void settings_days(struct ui *u)
+{
+	list_open(u, kind_get(KIND_dayoff), NULL, NULL);
+}
+
+static void tell_count(struct ui *u, enum kind_number k, struct buf *out)
+{
+	struct query q;
+	query_init(&q, kind_get(k));
+	int64_t n = app_count(u->app, &q);
+	query_free(&q);
+	if (n > 0)
+		buf_print(
+		    out, tr_n("%lld of the group's own", "%lld of the group's own", (unsigned long)n), (long long)n);
+	else
+		buf_text(out, _("as the program has them"));
+}
+
+void settings_tell_rules(struct ui *u, struct buf *out)
+{
+	tell_count(u, KIND_rule, out);
+}
+
+void settings_tell_days(struct ui *u, struct buf *out)
+{
+	tell_count(u, KIND_dayoff, out);
+}
+
 /* ---- the sample */
 
 bool settings_own(struct ui *u, const char **why)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "app/rules.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -52,34 +53,6 @@ static char *read_hram(struct ui *u, const char *typed, struct err *e)
 	return NULL;
 }
 
-/* Days between commas, as people type them. */
-static char *read_days(struct ui *u, const char *typed, struct err *e)
-{
-	struct buf out = BUF_INIT;
-	for (const char *p = typed; *p;) {
-		size_t n = strcspn(p, ",;");
-		char *word = mem_copy_bytes(p, n), iso[11];
-		struct buf clean = BUF_INIT;
-		date_t d;
-		text_clean(word, n, false, &clean);
-		bool ok = clean.len == 0 || date_parse(buf_str(&clean), app_types(u->app)->today, &d);
-		if (ok && clean.len) {
-			date_iso(d, iso);
-			buf_print(&out, "%s%s", out.len ? "," : "", iso);
-		}
-		if (!ok)
-			err_set(e, ERR_INVALID, _("\"%s\" is not a day."), buf_str(&clean));
-		buf_free(&clean);
-		free(word);
-		if (!ok) {
-			buf_free(&out);
-			return NULL;
-		}
-		p += n + (p[n] != '\0');
-	}
-	return buf_take(&out);
-}
-
 /* ---- the rows */
 
 #define GROUP(key_, label_, help_, ...)                                                                                \
@@ -108,14 +81,21 @@ static const struct setting rows[] = {
     GROUP("group.calendar", N_("Public calendar"), N_("its address on the web: a QR code on contact cards"),
         .group = true),
     GROUP("who", N_("Your name"), N_("stands in the history of changes"), .read = NULL),
-    GROUP("group.hram", N_("Local holiday (hram)"), N_("a day off when legal terms are counted: 14.10, or \"no\""),
-        .group = true, .read = read_hram),
-    GROUP("group.days_off", N_("Days made free"), N_("moved by the Government: days between commas"), .group = true,
-        .read = read_days),
-    GROUP("group.days_worked", N_("Days made working"), N_("moved by the Government: days between commas"),
-        .group = true, .read = read_days),
     DO(PAGE_GROUP, N_("Text of certificates"), N_("in Romanian, Russian, English; emptied: the usual one again"),
         settings_certificates, .read = NULL),
+    DO(PAGE_GROUP, N_("Legal rules"), N_("terms by law, with their sources: seen, changed, added, put back"),
+        settings_rules, .tell = settings_tell_rules),
+    {.page = PAGE_GROUP,
+        .key = "hram",
+        .label = N_("Local holiday (hram)"),
+        .help = N_("a day off when legal terms are counted: 14.10, or \"no\""),
+        .initial = "10-14",
+        .group = true,
+        .read = read_hram,
+        .now = app_hram,
+        .store = app_set_hram},
+    DO(PAGE_GROUP, N_("Moved days off"), N_("days that a decision made free or working"), settings_days,
+        .tell = settings_tell_days),
     DO(PAGE_GROUP, N_("Look at the sample group"), N_("invented people; your group stays as it is"),
         settings_sample_look, .can = settings_own),
     DO(PAGE_GROUP, N_("Delete the sample data"), N_("and back to your own group"), settings_sample_leave,
@@ -213,6 +193,8 @@ const char *setting_now(struct ui *u, const struct setting *row)
 {
 	if (setting_is_language(row))
 		return lang_code(lang_now());
+	if (row->now)
+		return row->now(u->app);
 	return *row->key ? app_conf(u->app, row->key, row->initial) : "";
 }
 
@@ -239,6 +221,7 @@ bool setting_store(struct ui *u, const struct setting *row, const char *value, s
 {
 	enum lang l;
 	bool ok = setting_is_language(row) && lang_from_code(value, &l) ? app_set_lang(u->app, l, e)
+	          : row->store                                          ? row->store(u->app, value, e)
 	                                                                : app_set_conf(u->app, row->key, value, e);
 	if (ok) {
 		u->p->no_mouse =

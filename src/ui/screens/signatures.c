@@ -25,8 +25,10 @@ struct sheet {
 	int first; /* row drawn at the top */
 	struct line name, address;
 	bool in_address, touched; /* touched: something was typed in this row and not stored */
+	bool given;               /* the address was completed and not looked at yet: typing begins it anew */
 	int64_t person;           /* chosen from those offered; 0: as typed */
 	struct drop drop;
+	int64_t others; /* signatures of the other sheets that count; -1: not counted yet */
 	char last[340];
 };
 
@@ -75,6 +77,12 @@ static void read_rows(struct ui *u, struct screen *screen)
 		qsort(s->rows, s->n, sizeof *s->rows, by_row);
 }
 
+static void read_again(struct ui *u, struct screen *screen)
+{
+	((struct sheet *)screen)->others = -1; /* what changed may be on another sheet */
+	read_rows(u, screen);
+}
+
 static const struct record *row_at(const struct sheet *s, int row)
 {
 	for (size_t i = 0; i < s->n; i++)
@@ -99,7 +107,7 @@ static void go_to(struct sheet *s, int row)
 {
 	const struct record *r = row_at(s, row);
 	s->row = row;
-	s->in_address = s->touched = false;
+	s->in_address = s->touched = s->given = false;
 	s->person = r ? record_int(r, signature_person) : 0;
 	line_set(&s->name, text_of(r, signature_name));
 	line_set(&s->address, text_of(r, signature_address));
@@ -153,18 +161,38 @@ static bool take_offer(struct sheet *s)
 
 /* ---- a row is done */
 
-static void say_signed(struct ui *u, struct sheet *s, const struct app_signed *got)
+static int64_t own_signatures(const struct sheet *s)
+{
+	int64_t n = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		const char *checked = record_text(s->rows[i], signature_checked);
+		n += !checked || strcmp(checked, "ok") == 0;
+	}
+	return n;
+}
+
+/* The other sheets are counted once: of a petition with a hundred thousand signatures that is felt at every row. */
+static void say_count(struct ui *u, struct sheet *s)
 {
 	struct app_signatures n;
 	struct err e = ERR_INIT;
+	if (s->others < 0) {
+		if (!app_petition_count(u->app, s->action, &n, &e))
+			return;
+		s->others = n.paper + n.online - own_signatures(s);
+	}
+	const int64_t all = s->others + own_signatures(s);
+	snprintf(
+	    s->last, sizeof s->last, tr_n("%lld signature", "%lld signatures", (unsigned long)all), (long long)all);
+}
+
+static void say_signed(struct ui *u, struct sheet *s, const struct app_signed *got)
+{
 	u->saved_at = clock_ms(app_clock(u->app));
 	if (strcmp(got->checked, "double") == 0)
 		ui_say(u, ROLE_WARNING, _("! %s signed already: %s. Not counted; ^O: another person"),
 		    line_text(&s->name), got->double_of);
-	if (app_petition_count(u->app, s->action, &n, &e))
-		snprintf(s->last, sizeof s->last,
-		    tr_n("%lld signature", "%lld signatures", (unsigned long)(n.paper + n.online)),
-		    (long long)(n.paper + n.online));
+	say_count(u, s);
 }
 
 static bool store_row(struct ui *u, struct sheet *s, bool sure)
@@ -176,8 +204,8 @@ static bool store_row(struct ui *u, struct sheet *s, bool sure)
 		ui_error(u, &e);
 		return false;
 	}
-	say_signed(u, s, &got);
 	read_rows(u, &s->base);
+	say_signed(u, s, &got);
 	return true;
 }
 
@@ -206,8 +234,7 @@ static void act_tab(struct ui *u, struct screen *screen)
 {
 	struct sheet *s = (struct sheet *)screen;
 	(void)u;
-	if (!s->in_address)
-		take_offer(s);
+	s->given = !s->in_address && take_offer(s);
 	drop_close(&s->drop);
 	s->in_address = !s->in_address;
 }
@@ -338,6 +365,9 @@ static bool sheet_key(struct ui *u, struct screen *screen, const struct key *k)
 		return move_in_drop(s, 1) || move_row(s, 1);
 	struct line *l = s->in_address ? &s->address : &s->name;
 	l->changed = false;
+	if (s->in_address && s->given && k->code == 0)
+		line_set(l, "");
+	s->given = false;
 	if (!line_key(l, k))
 		return false;
 	s->touched = s->touched || l->changed;
@@ -479,7 +509,7 @@ const struct screen_class screen_sheet = {
     .key = sheet_key,
     .typing = sheet_typing,
     .title = sheet_title,
-    .refresh = read_rows,
+    .refresh = read_again,
     .close = sheet_close,
 };
 
@@ -522,6 +552,7 @@ void sheet_open(struct ui *u, int64_t action, int64_t sheet)
 	s->title = sheet_name(u, sheet, action);
 	line_init(&s->name, false, "");
 	line_init(&s->address, false, "");
+	s->others = -1;
 	read_rows(u, &s->base);
 	go_to(s, last_row(s) + 1);
 	ui_push(u, &s->base);
